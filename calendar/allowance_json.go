@@ -1,0 +1,132 @@
+package calendar
+
+import (
+	"strings"
+
+	"github.com/servicecommitment/commitment/internal/check"
+	"github.com/servicecommitment/commitment/internal/strictjson"
+)
+
+// MarshalJSON returns the short text as a JSON string, or the object.
+func (a Allowance) MarshalJSON() ([]byte, error) {
+	text := a.String()
+	if strings.HasPrefix(text, "{") {
+		return []byte(text), nil
+	}
+	return []byte(`"` + text + `"`), nil
+}
+
+// UnmarshalJSON reads a JSON string or object; see [ParseAllowance].
+func (a *Allowance) UnmarshalJSON(data []byte) error {
+	parsed, err := decodeAllowance(data)
+	if err == nil {
+		*a = parsed
+	}
+	return err
+}
+
+func decodeAllowance(data []byte) (Allowance, error) {
+	var problems check.Problems
+	var a Allowance
+	if v, ok := strictjson.Read(data, strictjson.Limits{Bytes: maxAllowanceText, Depth: 2}, &problems); ok {
+		a = readAllowance(v)
+	}
+	if err := problems.Err("calendar"); err != nil {
+		return Allowance{}, err
+	}
+	return a, nil
+}
+
+// readAllowance reads the text or object at v and reports there what is wrong.
+func readAllowance(v strictjson.Value) Allowance {
+	if v.Kind() == strictjson.KindString {
+		a, _ := strictjson.Parse(v, parseAllowance)
+		return a
+	}
+	o, ok := v.Object()
+	if !ok {
+		return Allowance{}
+	}
+	a := readCount(v, o)
+	a.due = SameTime
+	if due, ok := o.Take("due"); ok {
+		a.readDue(due)
+	}
+	if from, ok := o.Take("from"); ok {
+		a.fromDate = readWord(from, "date") && a.due != WallTime // which counts from the date anyhow
+	}
+	if cutOff, ok := o.Take("cut_off"); ok {
+		a.cutOff, a.hasCutOff = strictjson.Parse(cutOff, parseTimeOfDay)
+		switch {
+		case a.unit != BusinessDays:
+			cutOff.Failf("is for business_days only")
+		case a.due == WallTime:
+			cutOff.Failf("has no place beside due %q, which moves nothing", WallTime)
+		}
+	}
+	if roll, ok := o.Take("roll"); ok {
+		a.roll = readWord(roll, nextBusinessDay)
+		if a.unit == BusinessDays {
+			roll.Failf("has no place beside business_days, which end on one")
+		}
+	}
+	o.Done()
+	return a
+}
+
+// readCount reads the one key that says how many of what.
+func readCount(v strictjson.Value, o *strictjson.Object) Allowance {
+	var a Allowance
+	for _, unit := range []Unit{BusinessDays, CalendarDays, Months, Years} {
+		value, ok := o.Take(unit.String())
+		if !ok {
+			continue
+		}
+		if a.unit != 0 {
+			value.Failf("stands beside %s: use one of them", a.unit)
+			continue
+		}
+		n, _ := value.Int()
+		counted, err := newAllowance(n, unit)
+		if err != nil {
+			value.Fail(err)
+		}
+		a.unit, a.count = unit, counted.count
+	}
+	if a.unit == 0 {
+		v.Failf("needs one of %s, %s, %s and %s", BusinessDays, CalendarDays, Months, Years)
+	}
+	return a
+}
+
+func (a *Allowance) readDue(v strictjson.Value) {
+	text, ok := v.Text()
+	if !ok {
+		return
+	}
+	for _, rule := range []DueRule{SameTime, EndOfDay, EndOfDate, WallTime} {
+		if text != rule.String() {
+			continue
+		}
+		a.due = rule
+		if rule == WallTime && a.unit != BusinessDays {
+			v.Failf("%q is for business_days only: the others keep the wall time by themselves", WallTime)
+		}
+		return
+	}
+	at, err := parseTimeOfDay(text)
+	if err != nil {
+		v.Failf("%s is neither %q, %q, %q, %q nor a time of day such as 16:00", quote(text), SameTime, EndOfDay, EndOfDate, WallTime)
+		return
+	}
+	a.due, a.at = DueAt, at
+}
+
+// readWord reports any text but the one word that is possible.
+func readWord(v strictjson.Value, word string) bool {
+	text, ok := v.Text()
+	if ok && text != word {
+		v.Failf("%s is not %q", quote(text), word)
+	}
+	return text == word
+}

@@ -1,0 +1,60 @@
+package calendar
+
+import (
+	"math/bits"
+	"sort"
+)
+
+// dateSet is a set of days with their rank: which is the nth, and how many lie
+// before a day. Days are numbered from 1970-01-01. It is never changed once
+// ranked.
+type dateSet struct {
+	first int64
+	words []uint64
+	ranks []uint16 // members before each word, and all of them at the end
+}
+
+// newDateSet returns an empty set for the days from first to last.
+func newDateSet(first, last int64) dateSet {
+	n := int(last-first)/64 + 1
+	return dateSet{first: first, words: make([]uint64, n), ranks: make([]uint16, n+1)}
+}
+
+func (s *dateSet) insert(day int64) {
+	i := day - s.first
+	s.words[i/64] |= 1 << (i % 64)
+}
+
+func (s *dateSet) rank() {
+	for i, w := range s.words {
+		s.ranks[i+1] = s.ranks[i] + uint16(bits.OnesCount64(w))
+	}
+}
+
+func (s *dateSet) contains(day int64) bool {
+	i := day - s.first
+	return s.words[i/64]>>(i%64)&1 == 1
+}
+
+// before returns how many members lie before a day, which may be the one after the last.
+func (s *dateSet) before(day int64) int {
+	i := day - s.first
+	word := int(i / 64)
+	if word == len(s.words) {
+		return int(s.ranks[word])
+	}
+	return int(s.ranks[word]) + bits.OnesCount64(s.words[word]&(1<<(i%64)-1))
+}
+
+// nth returns the member that n others lie before.
+func (s *dateSet) nth(n int) (day int64, ok bool) {
+	if n < 0 || len(s.ranks) == 0 || n >= int(s.ranks[len(s.ranks)-1]) {
+		return 0, false
+	}
+	word := sort.Search(len(s.words), func(i int) bool { return int(s.ranks[i+1]) > n })
+	w := s.words[word]
+	for range n - int(s.ranks[word]) {
+		w &= w - 1 // drop the lowest member
+	}
+	return s.first + int64(word*64+bits.TrailingZeros64(w)), true
+}

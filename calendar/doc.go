@@ -1,0 +1,2 @@
+// Package calendar is working time.
+package calendar

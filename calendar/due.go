@@ -1,0 +1,145 @@
+package calendar
+
+import "time"
+
+// Due returns the instant at which an allowance that starts at t runs out.
+//
+// Working time runs out as in [Calendar.Add]. For business days, a start
+// outside working time counts as received at the next opening, and on the date
+// of that opening's shift; then so many business days are counted. An instant
+// after midnight in an overnight shift belongs to the date the shift opened on.
+// Calendar days, months and years are counted from the start's own date; months
+// and years end on the same day of the month, or its last where it is too short.
+// See [DueRule] for the moment of the last day.
+//
+// The error is a *[CoverageError] if t or the answer lies outside the coverage;
+// a count of calendar days that does not ask for business hours or days needs
+// no holidays, and so only stays within the years 1 to 9999.
+func (c *Calendar) Due(t time.Time, a Allowance) (time.Time, error) {
+	if a.Unit() == WorkingTime {
+		return c.Add(t, a.time)
+	}
+	if c.zone == nil {
+		return time.Time{}, c.refuse()
+	}
+	r, last, err := c.lastDay(t, a)
+	if err != nil {
+		return time.Time{}, err
+	}
+	return c.dueOn(last, r, a)
+}
+
+// receipt is when an allowance starts to count.
+type receipt struct {
+	instant time.Time
+	// date is day 0; wall is the instant's wall time, in seconds from its 00:00:
+	// a day or more in a shift that runs past midnight.
+	date Date
+	wall int64
+}
+
+// lastDay returns the receipt and the date on which an allowance of days ends.
+func (c *Calendar) lastDay(t time.Time, a Allowance) (receipt, Date, error) {
+	r, err := c.received(t, a)
+	if err != nil {
+		return r, Date{}, err
+	}
+	last := Date{}
+	switch a.unit {
+	case BusinessDays:
+		last, err = c.AddBusinessDays(r.date, a.count)
+	case CalendarDays:
+		last = r.date.AddDays(a.count)
+	case Months:
+		last = r.date.AddMonths(a.count)
+	case Years:
+		last = r.date.AddMonths(12 * a.count)
+	case WorkingTime:
+	}
+	if err == nil && last.IsZero() {
+		err = &CoverageError{Calendar: c.name, Source: "the years 1 to 9999", Date: c.last.AddDays(1)}
+	}
+	if err == nil && (a.roll || a.due == EndOfDay) {
+		last, err = c.nextBusinessDay(last)
+	}
+	return r, last, err
+}
+
+// received returns when an allowance of days that starts at t begins to count.
+func (c *Calendar) received(t time.Time, a Allowance) (receipt, error) {
+	if a.unit != BusinessDays || a.fromDate || a.due == WallTime {
+		return c.receiptOn(t, c.zone.dateAt(t.Unix())).cutOff(c, a)
+	}
+	opening, err := c.NextOpen(t)
+	if err != nil {
+		return receipt{}, err
+	}
+	return c.receiptOn(opening, c.shiftDate(opening)).cutOff(c, a)
+}
+
+func (c *Calendar) receiptOn(t time.Time, date Date) receipt {
+	return receipt{instant: t, date: date, wall: c.zone.wallAt(t.Unix()) - date.wall()}
+}
+
+// cutOff moves a receipt at or after the cut-off hour to the next business
+// day's opening.
+func (r receipt) cutOff(c *Calendar, a Allowance) (receipt, error) {
+	if !a.hasCutOff || r.instant.Unix() < c.zone.resolve(r.date.wall()+int64(a.cutOff.seconds)) {
+		return r, nil
+	}
+	next, err := c.AddBusinessDays(r.date, 1)
+	if err != nil {
+		return r, err
+	}
+	return c.receiptOn(c.instantAt(c.agenda.opening(next.epochDay()), 0), next), nil
+}
+
+// dueOn returns the moment of the last day.
+func (c *Calendar) dueOn(last Date, r receipt, a Allowance) (time.Time, error) {
+	switch a.due {
+	case EndOfDay:
+		return c.instantAt(c.agenda.closing(last.epochDay()), 0), nil
+	case EndOfDate:
+		return c.instantAt(c.zone.midnight(last.epochDay()+1), 0), nil
+	case DueAt:
+		return c.instantAt(c.zone.resolve(last.wall()+int64(a.at.seconds)), 0), nil
+	case SameTime, WallTime:
+	}
+	if last == r.date {
+		// Of a repeated hour, the occurrence in which it was received.
+		return c.roll(r.instant, a)
+	}
+	return c.roll(c.instantAt(c.zone.resolve(last.wall()+r.wall), int64(r.instant.Nanosecond())), a)
+}
+
+// roll moves an instant outside working time to the next opening, as
+// [SameTime] does with business days. A closing stays.
+func (c *Calendar) roll(t time.Time, a Allowance) (time.Time, error) {
+	if a.unit != BusinessDays || a.due == WallTime {
+		return c.inZone(t), nil
+	}
+	if closing, err := c.PrevClose(t); err == nil && closing.Equal(t) {
+		return closing, nil
+	}
+	return c.NextOpen(t)
+}
+
+// shiftDate returns the date to which an open instant belongs: the one that
+// its shift opened on, the latest where several are open.
+func (c *Calendar) shiftDate(t time.Time) Date {
+	unix := t.Unix()
+	date := c.zone.dateAt(unix)
+	if !c.overrun {
+		return date
+	}
+	// A shift is at most a day long, and in another zone's calendar it can open
+	// two dates before it ends here.
+	day := date.epochDay()
+	found, opened := day, int64(0)
+	for _, s := range c.agenda.shifts(nil, max(day-2, c.first.epochDay()), min(day, c.last.epochDay())) {
+		if s.start <= unix && unix < s.end && (opened == 0 || s.start >= opened) {
+			found, opened = s.day, s.start
+		}
+	}
+	return dateOfDay(found)
+}

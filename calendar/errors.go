@@ -1,0 +1,50 @@
+package calendar
+
+import (
+	"errors"
+	"fmt"
+)
+
+// The conditions that a caller acts on. Test for them with [errors.Is].
+var (
+	// ErrNotCovered says that an answer would need a date whose holidays are
+	// not known; the error is a *[CoverageError].
+	ErrNotCovered = errors.New("calendar: not covered")
+	// ErrNoWorkingTime says that a calendar would never be open.
+	ErrNoWorkingTime = errors.New("calendar: no working time")
+	// ErrNeverCloses says that a calendar is open without a break through the
+	// whole of its coverage, so that it has no opening and no closing.
+	ErrNeverCloses = errors.New("calendar: never closes")
+)
+
+// CoverageError says which date an answer would need and who does not know it.
+// It matches [ErrNotCovered].
+//
+// A calendar that is asked beyond its coverage returns this error instead of
+// treating an unknown year as one without holidays. A [HolidaySource] returns
+// one with its Source and Date for a year that it does not know.
+type CoverageError struct {
+	// Calendar is the name of the calendar that was asked.
+	Calendar string
+	// Source is the name of the holiday source that ends the coverage, or
+	// "coverage" where the calendar's own First and Last do.
+	Source string
+	// Date is the first date that was needed and is not known.
+	Date Date
+}
+
+// Error returns a text with the calendar, the date and the source.
+func (e *CoverageError) Error() string {
+	text := "calendar"
+	if e.Calendar != "" {
+		text += " " + quote(e.Calendar)
+	}
+	text += ": " + e.Date.String() + " is not covered"
+	if e.Source != "" {
+		text += fmt.Sprintf(" (ends by: %.80s)", e.Source)
+	}
+	return text
+}
+
+// Is reports whether target is [ErrNotCovered].
+func (e *CoverageError) Is(target error) bool { return target == ErrNotCovered }

@@ -1,0 +1,130 @@
+package calendar
+
+import (
+	"errors"
+	"sort"
+	"time"
+)
+
+// zone is a time zone over the years of a calendar: its changes of offset,
+// laid out so that wall time becomes an instant, and an instant wall time, by
+// a binary search. It is the only place that does so.
+//
+// The one rule for walls (RFC 5545): a wall time that the clocks skip is taken
+// with the offset before the gap, 02:30 becoming 03:30; of a wall time that
+// they repeat the first occurrence is taken.
+type zone struct {
+	location *time.Location
+	// from and to bound the instants for which changes is complete.
+	from, to int64
+	changes  []offsetChange
+}
+
+// offsetChange is a UTC offset and when it begins.
+type offsetChange struct {
+	at int64 // Unix seconds
+	// wall is the first wall time that is read with this offset: the later of
+	// at's readings with the old offset and with this one, since a skipped and
+	// a repeated wall time are both read with the old one.
+	wall   int64
+	offset int64 // seconds east of Greenwich
+}
+
+// maxChanges is ten times what any real zone has in 130 years; it bounds the
+// work that made-up zone data can cause.
+const maxChanges = 10000
+
+var errTooManyChanges = errors.New("zone changes its offset more than 10,000 times")
+
+// zoneMargin is more than any offset and any window that runs past midnight.
+const zoneMargin = 4 * secondsPerDay
+
+// newZone reads the changes of offset between two instants.
+func newZone(location *time.Location, from, to int64) (*zone, error) {
+	z := &zone{location: location, from: from, to: to}
+	for at := from; at <= to; {
+		t := time.Unix(at, 0).In(location)
+		_, offset := t.Zone()
+		z.add(at, int64(offset))
+		if len(z.changes) > maxChanges {
+			return nil, errTooManyChanges
+		}
+		_, end := t.ZoneBounds()
+		if end.IsZero() || end.Unix() <= at {
+			break
+		}
+		at = end.Unix()
+	}
+	return z, nil
+}
+
+func (z *zone) add(at, offset int64) {
+	if len(z.changes) == 0 {
+		z.changes = append(z.changes, offsetChange{at: at, wall: at + offset, offset: offset})
+		return
+	}
+	before := z.changes[len(z.changes)-1]
+	if before.offset == offset {
+		return // a change of name only
+	}
+	wall := max(at+before.offset, at+offset, before.wall)
+	z.changes = append(z.changes, offsetChange{at: at, wall: wall, offset: offset})
+}
+
+// offsetAt returns the offset in force at an instant.
+func (z *zone) offsetAt(unix int64) int64 {
+	if unix < z.from || unix > z.to {
+		_, offset := time.Unix(unix, 0).In(z.location).Zone()
+		return int64(offset)
+	}
+	low, high := 0, len(z.changes)
+	for high-low > 1 {
+		middle := int(uint(low+high) / 2)
+		if z.changes[middle].at <= unix {
+			low = middle
+		} else {
+			high = middle
+		}
+	}
+	return z.changes[low].offset
+}
+
+// resolve returns the instant of a wall time in seconds since
+// 1970-01-01T00:00 on the same clock.
+func (z *zone) resolve(wall int64) int64 {
+	if wall < z.from+zoneMargin || wall > z.to-zoneMargin {
+		return z.around(wall).resolveWithin(wall)
+	}
+	return z.resolveWithin(wall)
+}
+
+func (z *zone) resolveWithin(wall int64) int64 {
+	i := sort.Search(len(z.changes), func(i int) bool { return z.changes[i].wall > wall })
+	return wall - z.changes[max(i-1, 0)].offset
+}
+
+// around returns the zone near a wall time that lies outside the calendar's
+// years, where only calendar-day allowances lead.
+func (z *zone) around(wall int64) *zone {
+	near, err := newZone(z.location, wall-zoneMargin, wall+zoneMargin)
+	if err != nil {
+		return z
+	}
+	return near
+}
+
+// wallAt returns the wall time of an instant, in seconds since
+// 1970-01-01T00:00 on the same clock.
+func (z *zone) wallAt(unix int64) int64 { return unix + z.offsetAt(unix) }
+
+// dateAt returns the date of an instant.
+func (z *zone) dateAt(unix int64) Date { return dateOfWall(z.wallAt(unix)) }
+
+// midnight returns the instant at which a day, numbered from 1970-01-01, begins.
+func (z *zone) midnight(day int64) int64 { return z.resolve(day * secondsPerDay) }
+
+// exists reports whether the date that begins at a wall time has any time at all: where a zone crosses the
+// date line, one is skipped (Apia, 2011-12-30).
+func (z *zone) exists(wall int64) bool {
+	return z.resolve(wall) < z.resolve(wall+secondsPerDay)
+}

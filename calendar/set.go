@@ -1,0 +1,258 @@
+package calendar
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+
+	"github.com/servicecommitment/commitment/internal/check"
+)
+
+// Intersect returns the calendar that is open when all of the given ones are:
+// the hours in which two offices can talk.
+//
+// Zones may differ; the new calendar has the first one's. It covers the dates
+// that all of them cover. A business day is a date on which a piece of working
+// time opens: pieces keep the date of the first calendar's shift that they are
+// cut from.
+//
+// The error lists what is wrong as [commitment.FieldError]s at "calendars[i]":
+// none given, nil, or not compiled. It matches [ErrNotCovered] where no date is
+// covered by all, and [ErrNoWorkingTime] where nothing is left. Like the two
+// other operations it costs about as much as [New], and the result refers to
+// the calendars it is made of.
+func Intersect(name string, calendars ...*Calendar) (*Calendar, error) {
+	return newSet(name, intersection, calendars)
+}
+
+// Union returns the calendar that is open when any of the given ones is:
+// follow-the-sun support. A shift keeps its date, or has that of its opening in
+// the first calendar's zone where its own calendar has another; all else is as
+// with [Intersect].
+func Union(name string, calendars ...*Calendar) (*Calendar, error) {
+	return newSet(name, union, calendars)
+}
+
+// Without returns the calendar that is open when the first of the given ones is
+// and none of the others: office hours without the maintenance windows. All
+// else is as with [Intersect].
+func Without(name string, calendars ...*Calendar) (*Calendar, error) {
+	return newSet(name, difference, calendars)
+}
+
+// operation is what a set does with its calendars. Its text is part of fingerprints.
+type operation string
+
+const (
+	intersection operation = "intersect"
+	union        operation = "union"
+	difference   operation = "without"
+)
+
+// set is the agenda of a set of calendars.
+type set struct {
+	operation    operation
+	operands     []*Calendar
+	zone         *zone
+	lower, upper int64 // Unix seconds
+}
+
+func newSet(name string, op operation, calendars []*Calendar) (*Calendar, error) {
+	var problems check.Problems
+	if len(calendars) == 0 {
+		problems.Addf("calendars", "is required")
+	}
+	for i, c := range calendars {
+		switch at := check.Path("calendars").Index(i); {
+		case c == nil:
+			problems.Addf(at, "is nil")
+		case c.zone == nil:
+			problems.Add(at, c.refuse())
+		}
+	}
+	if err := problems.Err("calendar"); err != nil {
+		return nil, err
+	}
+	s := &set{operation: op, operands: slices.Clone(calendars), zone: calendars[0].zone}
+	c := &Calendar{name: name, zone: s.zone, agenda: s}
+	if !s.cover(c) {
+		problems.Add("calendars", &CoverageError{Calendar: name, Source: c.late, Date: c.last.AddDays(1)})
+		return nil, problems.Err("calendar")
+	}
+	first, last := c.first.epochDay(), c.last.epochDay()
+	// Shifts of the days before can run into the first date.
+	shifts := s.shifts(nil, first-2, last)
+	c.build(shifts, s.lower, s.upper)
+	if c.index.total() == 0 {
+		problems.Add("calendars", fmt.Errorf("%w from %s to %s", ErrNoWorkingTime, c.first, c.last))
+		return nil, problems.Err("calendar")
+	}
+	for _, piece := range shifts {
+		if piece.day >= first {
+			c.business.insert(piece.day)
+		}
+	}
+	c.business.rank()
+	c.fingerprint = s.fingerprint(name)
+	return c, nil
+}
+
+// cover sets the dates that all operands cover, and reports whether there are any.
+func (s *set) cover(c *Calendar) bool {
+	for i, o := range s.operands {
+		if lower := o.index.base + int64(o.index.lower); i == 0 || lower > s.lower {
+			s.lower, c.early = lower, o.early
+		}
+		if upper := o.index.base + int64(o.index.upper); i == 0 || upper < s.upper {
+			s.upper, c.late = upper, o.late
+		}
+	}
+	c.first, c.last = s.zone.dateAt(s.lower), s.zone.dateAt(s.upper).AddDays(-1)
+	if s.zone.midnight(c.first.epochDay()) < s.lower {
+		c.first = c.first.AddDays(1)
+	}
+	s.lower, s.upper = s.zone.midnight(c.first.epochDay()), s.zone.midnight(c.last.epochDay()+1)
+	return !c.last.Before(c.first)
+}
+
+func (s *set) shifts(to []shift, first, last int64) []shift {
+	sources := s.operands[:1]
+	if s.operation == union {
+		sources = s.operands
+	}
+	for _, o := range sources {
+		for _, piece := range o.shiftsAbout(first, last) {
+			piece.day = s.dayOf(o, piece)
+			if piece.day < first || piece.day > last {
+				continue
+			}
+			piece.start, piece.end = max(piece.start, s.lower), min(piece.end, s.upper)
+			to = s.cut(to, piece)
+		}
+	}
+	return to
+}
+
+// shiftsAbout returns the shifts that may open on the days from first to last
+// of another zone.
+func (c *Calendar) shiftsAbout(first, last int64) []shift {
+	const dateLine = 2
+	first, last = max(first-dateLine, c.first.epochDay()), min(last+dateLine, c.last.epochDay())
+	return c.agenda.shifts(nil, first, last)
+}
+
+// dayOf returns the day of an operand's shift in the set's zone.
+func (s *set) dayOf(o *Calendar, piece shift) int64 {
+	if o.zone.location.String() == s.zone.location.String() {
+		return piece.day
+	}
+	return s.zone.dateAt(piece.start).epochDay()
+}
+
+// cut appends what the operation leaves of a shift.
+func (s *set) cut(to []shift, piece shift) []shift {
+	if piece.start >= piece.end {
+		return to
+	}
+	if s.operation == union {
+		return append(to, piece)
+	}
+	pieces := []span{piece.span}
+	for _, other := range s.operands[1:] {
+		var left []span
+		for _, p := range pieces {
+			left = other.index.cut(left, p, s.operation == intersection)
+		}
+		pieces = left
+	}
+	for _, p := range pieces {
+		to = append(to, shift{p, piece.day})
+	}
+	return to
+}
+
+// cut appends the open parts of a covered span, or the closed ones.
+func (x *index) cut(to []span, s span, open bool) []span {
+	add := func(start, end int64) {
+		if start, end = max(start, s.start), min(end, s.end); start < end {
+			to = append(to, span{start, end})
+		}
+	}
+	for closed := s.start; ; {
+		opening, ok := x.nextOpen(uint32(max(closed-x.base, int64(x.lower))))
+		start := x.base + int64(opening)
+		if !ok || start >= s.end {
+			if !open {
+				add(closed, s.end)
+			}
+			return to
+		}
+		end := x.base + int64(x.runEnd(opening))
+		if open {
+			add(start, end)
+		} else {
+			add(closed, start)
+		}
+		closed = end
+		if end >= s.end {
+			return to
+		}
+	}
+}
+
+func (s *set) explain(day int64) reason {
+	open := len(s.shifts(nil, day, day)) > 0
+	why := reason{kind: RestDay}
+	for _, o := range s.operands {
+		if o.coverDate(dateOfDay(day)) != nil {
+			continue // its own date is another one here
+		}
+		next := o.agenda.explain(day)
+		closes := next.hours.IsZero()
+		if why.source == "" || s.operation != difference && closes == !open && why.hours.IsZero() == open {
+			why = next
+			why.source = o.name + ": " + next.source
+		}
+	}
+	if open == why.hours.IsZero() {
+		// No operand's date alone is the reason: what the hours have in common is.
+		why = reason{kind: Workday, source: string(s.operation), hours: why.hours}
+		if !open {
+			why.kind = RestDay
+		}
+	}
+	return why
+}
+
+func (s *set) opening(day int64) int64 {
+	shifts := s.shifts(nil, day, day)
+	opening := shifts[0].start
+	for _, piece := range shifts {
+		opening = min(opening, piece.start)
+	}
+	return opening
+}
+
+func (s *set) closing(day int64) int64 {
+	shifts := s.shifts(nil, day, day)
+	closing := shifts[0].end
+	for _, piece := range shifts {
+		closing = max(closing, piece.end)
+	}
+	return closing
+}
+
+func (s *set) provisional(unix int64) bool {
+	return slices.ContainsFunc(s.operands, func(o *Calendar) bool { return o.agenda.provisional(unix) })
+}
+
+func (s *set) fingerprint(name string) string {
+	hash := sha256.New()
+	fmt.Fprintf(hash, "set 1\n%s %q\n", s.operation, name)
+	for _, o := range s.operands {
+		fmt.Fprintln(hash, o.fingerprint)
+	}
+	return hex.EncodeToString(hash.Sum(nil))
+}
+

@@ -1,0 +1,2 @@
+// Package commitment is the root.
+package commitment

@@ -1,0 +1,181 @@
+package strictjson
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"unicode/utf8"
+
+	"github.com/servicecommitment/commitment/internal/check"
+)
+
+// Limits bounds the documents that [Read] takes. A field that is zero or
+// negative means its default.
+type Limits struct {
+	// Bytes is the largest size of a document; the default is 1 MiB.
+	Bytes int
+	// Depth is how many arrays and objects may stand within each other; the
+	// default is 64.
+	Depth int
+}
+
+const (
+	defaultBytes = 1 << 20
+	defaultDepth = 64
+)
+
+// Read parses one JSON document and returns its value, which reports to
+// problems, as does Read itself: a document above the limits, not in UTF-8 or
+// not JSON, data after it, and keys that an object repeats. It returns false
+// when the document could not be read to its end; repeated keys alone do not
+// prevent that, the first value of the key stands.
+func Read(data []byte, limits Limits, problems *check.Problems) (Value, bool) {
+	r := reader{data: data, depth: limits.Depth, problems: problems}
+	if r.depth <= 0 {
+		r.depth = defaultDepth
+	}
+	size := limits.Bytes
+	if size <= 0 {
+		size = defaultBytes
+	}
+	if len(data) > size {
+		problems.Addf("", "document has %d bytes, more than the limit of %d", len(data), size)
+		return Value{}, false
+	}
+	if !utf8.Valid(data) {
+		problems.Addf("", "document is not UTF-8 from byte %d on", invalidUTF8(data))
+		return Value{}, false
+	}
+	r.decoder = json.NewDecoder(bytes.NewReader(data))
+	r.decoder.UseNumber()
+
+	var root node
+	if !r.value(&root, 0) {
+		return Value{}, false
+	}
+	if rest := bytes.TrimLeft(data[r.decoder.InputOffset():], " \t\r\n"); len(rest) > 0 {
+		r.fail(len(data)-len(rest), "data after the end of the document")
+		return Value{}, false
+	}
+	return Value{node: &root, problems: problems}, true
+}
+
+// reader builds the tree of one document.
+type reader struct {
+	data     []byte
+	depth    int
+	decoder  *json.Decoder
+	problems *check.Problems
+}
+
+// value reads the next value into n, which stands within outer arrays and
+// objects.
+func (r *reader) value(n *node, outer int) bool {
+	token, err := r.decoder.Token()
+	if err != nil {
+		return r.syntax(err)
+	}
+	if _, opens := token.(json.Delim); opens && outer >= r.depth {
+		r.problems.Addf(n.path(), "nested more than %d levels deep", r.depth)
+		return false
+	}
+	switch token {
+	case json.Delim('['):
+		return r.array(n, outer+1)
+	case json.Delim('{'):
+		return r.object(n, outer+1)
+	}
+	n.content = token
+	return true
+}
+
+// array reads the elements and the end of an array into n.
+func (r *reader) array(n *node, outer int) bool {
+	var items []*node
+	for r.decoder.More() {
+		item := &node{parent: n, index: len(items)}
+		if !r.value(item, outer) {
+			return false
+		}
+		items = append(items, item)
+	}
+	n.content = items
+	return r.end()
+}
+
+// object reads the members and the end of an object into n.
+func (r *reader) object(n *node, outer int) bool {
+	all := &members{index: make(map[string]int)}
+	twice := make(map[string]bool)
+	for r.decoder.More() {
+		token, err := r.decoder.Token()
+		if err != nil {
+			return r.syntax(err)
+		}
+		key, _ := token.(string)
+		member := &node{parent: n, key: key, index: inObject}
+		if _, known := all.index[key]; !known {
+			all.index[key] = len(all.list)
+			all.list = append(all.list, member)
+		} else if !twice[key] {
+			twice[key] = true
+			Value{node: member, problems: r.problems}.Failf("key appears twice")
+		}
+		if !r.value(member, outer) {
+			return false
+		}
+	}
+	n.content = all
+	return r.end()
+}
+
+// end reads the bracket that closes an array or object.
+func (r *reader) end() bool {
+	if _, err := r.decoder.Token(); err != nil {
+		return r.syntax(err)
+	}
+	return true
+}
+
+// syntax reports an error of the decoder and returns false.
+func (r *reader) syntax(err error) bool {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return r.fail(len(r.data), "unexpected end of the document")
+	}
+	// The errors of Decoder.Token do not say where in the document they are;
+	// those of Unmarshal do.
+	offset := int(r.decoder.InputOffset())
+	var (
+		whole json.RawMessage
+		exact *json.SyntaxError
+	)
+	if errors.As(json.Unmarshal(r.data, &whole), &exact) {
+		offset = int(exact.Offset) - 1
+	}
+	offset = min(max(offset, 0), len(r.data))
+	found, _ := utf8.DecodeRune(r.data[offset:])
+	return r.fail(offset, "unexpected %q", found)
+}
+
+// fail reports a syntax error at a byte offset and returns false.
+func (r *reader) fail(offset int, format string, args ...any) bool {
+	before := r.data[:offset]
+	line := 1 + bytes.Count(before, []byte("\n"))
+	column := 1 + utf8.RuneCount(before[1+bytes.LastIndexByte(before, '\n'):])
+	r.problems.Addf("", "line %d, column %d: "+format, append([]any{line, column}, args...)...)
+	return false
+}
+
+// invalidUTF8 returns the offset of the first byte that begins no character.
+func invalidUTF8(data []byte) int {
+	offset := 0
+	for offset < len(data) {
+		r, size := utf8.DecodeRune(data[offset:])
+		if r == utf8.RuneError && size == 1 {
+			break
+		}
+		offset += size
+	}
+	return offset
+}
