@@ -17,7 +17,9 @@ ci:
 
 # Compare two runs with benchstat: make -s bench >new.bench
 bench:
-	@go test -run '^$$' -bench . -benchmem -count $(COUNT) ./...
+	@for module in . bench; do \
+		(cd $$module && go test -run '^$$' -bench . -benchmem -count $(COUNT) ./...) || exit; \
+	done
 
 # One package at a time: make mutation PKG=./calendar
 mutation:

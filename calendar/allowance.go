@@ -228,7 +228,9 @@ func (a Allowance) CutOff() (TimeOfDay, bool) { return a.cutOff, a.hasCutOff }
 func (a Allowance) Rolls() bool { return a.roll }
 
 // IsZero reports whether the allowance is of no time at all: due at once.
-func (a Allowance) IsZero() bool { return a.time == 0 && a.count == 0 && a.due <= SameTime && !a.hasOptions() }
+func (a Allowance) IsZero() bool {
+	return a.time == 0 && a.count == 0 && a.due <= SameTime && !a.hasOptions()
+}
 
 func (a Allowance) hasOptions() bool {
 	return a.due > SameTime || a.fromDate || a.roll || a.hasCutOff

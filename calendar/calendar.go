@@ -47,6 +47,8 @@ type agenda interface {
 	// day begin and end.
 	opening(day int64) int64
 	closing(day int64) int64
+	// describe says in lines of text what the calendar is.
+	describe(c *Calendar, w words) []string
 	// provisional reports whether the hours at an instant may still change.
 	provisional(unix int64) bool
 }

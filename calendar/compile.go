@@ -47,6 +47,7 @@ func compile(spec *Spec, problems *check.Problems) *Calendar {
 		return nil
 	}
 	plan := &plan{zone: zone, first: firstDay, regimes: spec.regimes(), unsure: provisionalRanges(spec, &known, covered)}
+	plan.writtenEnd = spec.writtenEnd()
 	plan.takeSpecialDays(spec, known.holidays, covered, problems)
 	c := &Calendar{
 		name: spec.Name, zone: zone, agenda: plan,
@@ -128,6 +129,22 @@ func (s *Spec) checkOverridesWithin(c coverage, problems *check.Problems) {
 	}
 }
 
+// writtenEnd returns the last date of the overrides and of lists without
+// bounds, whose completeness the author answers for.
+func (s *Spec) writtenEnd() Date {
+	var end Date
+	for _, o := range s.Overrides {
+		end = later(end, o.Date)
+	}
+	for _, source := range s.Holidays {
+		inner, _, _ := unwrapSource(source)
+		if list, ok := inner.(*dateList); ok && list.last.IsZero() && len(list.holidays) > 0 {
+			end = later(end, list.holidays[len(list.holidays)-1].Date)
+		}
+	}
+	return end
+}
+
 // takeSpecialDays decides what each date with holidays or an override is.
 func (p *plan) takeSpecialDays(spec *Spec, holidays []sourceHoliday, c coverage, problems *check.Problems) {
 	days := make(map[int64]*dayDecision, len(holidays))
@@ -171,7 +188,7 @@ type dayDecision struct {
 }
 
 func (d *dayDecision) add(h sourceHoliday) {
-	same := func(other sourceHoliday) bool { return other.Holiday == h.Holiday && other.index == h.index }
+	same := func(other sourceHoliday) bool { return other.Holiday == h.Holiday && other.source == h.source }
 	if !slices.ContainsFunc(d.holidays, same) {
 		d.holidays = append(d.holidays, h)
 	}
@@ -192,7 +209,7 @@ func (d *dayDecision) take(p *plan, spec *Spec) (check.Path, error) {
 		hours, err := p.makeupHours(d.day, makeups, spec)
 		name, source := describeHolidays(makeups)
 		p.addSpecial(d.day, MakeupDay, name, source, hours)
-		return check.Path("holidays").Index(makeups[0].index), err
+		return makeups[len(makeups)-1].at, err
 	}
 	if off := d.of(DayOff); len(off) > 0 {
 		name, source := describeHolidays(off)

@@ -15,95 +15,115 @@ func (r dateRange) contains(d Date) bool { return !d.Before(r.first) && !d.After
 
 // knowledge is what the holiday sources of a spec say of the years wanted.
 type knowledge struct {
+	wanted   dateRange
 	holidays []sourceHoliday
-	// unknown are dates that some source does not know, provisional those it
-	// knows but may change; each with the source's name.
-	unknown, provisional []sourceRange
+	// unknown are dates that some source does not know, provisional those that
+	// one knows but may still change.
+	unknown     []sourceRange
+	provisional []dateRange
+}
+
+// askedSource is a holiday source of a spec while it is read.
+type askedSource struct {
+	HolidaySource
+	name string
+	at   check.Path
 }
 
 type sourceHoliday struct {
 	Holiday
 	source string
-	index  int // the source's place in the spec
+	at     check.Path
 }
 
 type sourceRange struct {
 	dateRange
-	source string
-	index  int
+	*askedSource
 }
 
 // ask reads all sources for the years from one before first to one after last.
 func ask(spec *Spec, first, last Date, problems *check.Problems) knowledge {
-	var k knowledge
+	k := knowledge{wanted: dateRange{first, last}}
 	for i, source := range spec.Holidays {
-		inner, name := unwrapSource(source)
-		at := check.Path("holidays").Index(i)
+		inner, name, at := unwrapSource(source)
+		if at == "" {
+			at = check.Path("holidays").Index(i)
+		}
 		if name == "" {
 			name = string(at)
 		}
-		k.askBounds(inner, name, i, first, last)
-		if err := k.askYears(inner, name, i, first, last, problems); err != nil {
+		s := &askedSource{HolidaySource: inner, name: name, at: at}
+		k.askBounds(s)
+		if err := k.askHolidays(s, problems); err != nil {
 			problems.Add(at, err)
 		}
 	}
 	return k
 }
 
-func (k *knowledge) askYears(source HolidaySource, name string, index int, first, last Date, problems *check.Problems) error {
-	for year := max(first.Year()-1, 1); year <= min(last.Year()+1, 9999); year++ {
-		list, err := source.Holidays(year)
+func (k *knowledge) askHolidays(s *askedSource, problems *check.Problems) error {
+	if list, ok := s.HolidaySource.(*dateList); ok {
+		k.take(list.holidays, list.places, s, problems)
+		return list.check()
+	}
+	for year := max(k.wanted.first.Year()-1, 1); year <= min(k.wanted.last.Year()+1, 9999); year++ {
+		list, err := s.Holidays(year)
 		switch {
 		case err == nil:
-			k.take(list, name, index, problems)
+			k.take(list, nil, s, problems)
 		case errors.Is(err, ErrNotCovered):
 			newYear, yearEnd := yearSpan(year)
-			k.addUnknown(newYear, yearEnd, first, last, name, index)
+			k.addUnknown(newYear, yearEnd, s)
 		default:
-			return fmt.Errorf("source %s in %d: %w", quote(name), year, err)
+			return fmt.Errorf("source %s in %d: %w", quote(s.name), year, err)
 		}
 	}
 	return nil
 }
 
-func (k *knowledge) askBounds(source HolidaySource, name string, index int, first, last Date) {
-	bounded, ok := source.(BoundedSource)
+func (k *knowledge) askBounds(s *askedSource) {
+	bounded, ok := s.HolidaySource.(BoundedSource)
 	if !ok {
 		return
 	}
-	from, firm, to := bounded.Coverage()
-	if !from.IsZero() {
-		k.addUnknown(first, from.AddDays(-1), first, last, name, index)
+	first, firm, last := bounded.Coverage()
+	if !first.IsZero() {
+		k.addUnknown(k.wanted.first, first.AddDays(-1), s)
 	}
-	if !to.IsZero() {
-		k.addUnknown(to.AddDays(1), last, first, last, name, index)
+	if !last.IsZero() {
+		k.addUnknown(last.AddDays(1), k.wanted.last, s)
 	}
-	if !firm.IsZero() && firm.Before(last) {
-		k.provisional = append(k.provisional, sourceRange{dateRange{firm.AddDays(1), last}, name, index})
+	if !firm.IsZero() && firm.Before(k.wanted.last) {
+		k.provisional = append(k.provisional, dateRange{firm.AddDays(1), k.wanted.last})
 	}
 }
 
 // addUnknown adds a range, cut to the dates wanted.
-func (k *knowledge) addUnknown(from, to, first, last Date, name string, index int) {
-	if from.Before(first) {
-		from = first
+func (k *knowledge) addUnknown(first, last Date, s *askedSource) {
+	if first.Before(k.wanted.first) {
+		first = k.wanted.first
 	}
-	if to.After(last) {
-		to = last
+	if last.After(k.wanted.last) {
+		last = k.wanted.last
 	}
-	if !to.Before(from) {
-		k.unknown = append(k.unknown, sourceRange{dateRange{from, to}, name, index})
+	if !last.Before(first) {
+		k.unknown = append(k.unknown, sourceRange{dateRange{first, last}, s})
 	}
 }
 
-func (k *knowledge) take(list []Holiday, name string, index int, problems *check.Problems) {
-	for _, h := range list {
+// take adds the holidays of a list that stands at one place, or each at its own.
+func (k *knowledge) take(list []Holiday, places []check.Path, s *askedSource, problems *check.Problems) {
+	for i, h := range list {
+		at := s.at
+		if places != nil {
+			at = places[i]
+		}
 		normal, err := h.normal()
 		if err != nil {
-			problems.Addf(check.Path("holidays").Index(index), "source %s: %s: %w", quote(name), h.Date, err)
+			problems.Addf(at, "source %s: %s: %w", quote(s.name), h.Date, err)
 			continue
 		}
-		k.holidays = append(k.holidays, sourceHoliday{normal, name, index})
+		k.holidays = append(k.holidays, sourceHoliday{normal, s.name, at})
 	}
 }
 
@@ -127,7 +147,7 @@ func cover(spec *Spec, k *knowledge, problems *check.Problems) coverage {
 	if spec.First.IsZero() {
 		for _, u := range k.unknown {
 			if u.contains(c.first) {
-				c.first, c.early = u.last.AddDays(1), u.source
+				c.first, c.early = u.last.AddDays(1), u.name
 			}
 		}
 	}
@@ -135,7 +155,7 @@ func cover(spec *Spec, k *knowledge, problems *check.Problems) coverage {
 	if spec.Last.IsZero() {
 		for _, u := range k.unknown {
 			if u.contains(c.last) {
-				c.last, c.late = u.first.AddDays(-1), u.source
+				c.last, c.late = u.first.AddDays(-1), u.name
 			}
 		}
 	}
@@ -143,17 +163,17 @@ func cover(spec *Spec, k *knowledge, problems *check.Problems) coverage {
 		problems.Addf("coverage", "no date from %s to %s is known to every holiday source", first, last)
 		return c
 	}
-	reported := make(map[int]bool)
+	reported := make(map[*askedSource]bool)
 	for _, u := range k.unknown {
-		if u.last.Before(c.first) || u.first.After(c.last) || reported[u.index] {
+		if u.last.Before(c.first) || u.first.After(c.last) || reported[u.askedSource] {
 			continue
 		}
-		reported[u.index] = true
+		reported[u.askedSource] = true
 		missing := u.first
 		if missing.Before(c.first) {
 			missing = c.first
 		}
-		problems.Add(unknownPath(spec, u, c), &CoverageError{Calendar: spec.Name, Source: u.source, Date: missing})
+		problems.Add(unknownPath(spec, u, c), &CoverageError{Calendar: spec.Name, Source: u.name, Date: missing})
 	}
 	return c
 }
@@ -167,16 +187,13 @@ func unknownPath(spec *Spec, u sourceRange, c coverage) check.Path {
 	case !spec.Last.IsZero() && u.contains(c.last):
 		return "coverage.last"
 	}
-	return check.Path("holidays").Index(u.index)
+	return u.at
 }
 
 // provisionalRanges returns the covered dates whose hours may still change, in
 // order. Past a coverage that ends in the unknown everything is provisional.
 func provisionalRanges(spec *Spec, k *knowledge, c coverage) []dateRange {
-	var ranges []dateRange
-	for _, p := range k.provisional {
-		ranges = append(ranges, p.dateRange)
-	}
+	ranges := slices.Clone(k.provisional)
 	if spec.Beyond == Provisional {
 		for _, u := range k.unknown {
 			if u.first == c.first {

@@ -1,11 +1,11 @@
 package calendar
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
+
+	"github.com/servicecommitment/commitment/internal/check"
 )
 
 // HolidaySource knows the holidays of some years. The caller brings it: rules
@@ -94,63 +94,6 @@ func (h Holiday) normal() (Holiday, error) {
 	return h, nil
 }
 
-// FixedDates returns a source of the given holidays that knows all the dates
-// from first to last. A zero first or last is no bound: the caller answers for
-// the list being complete. A holiday outside the bounds, one without a date
-// and bounds in the wrong order are errors of the source's Holidays, and so of
-// [New].
-func FixedDates(first, last Date, holidays ...Holiday) HolidaySource {
-	list := slices.Clone(holidays)
-	slices.SortStableFunc(list, func(a, b Holiday) int { return a.Date.Compare(b.Date) })
-	return &dateList{first: first, last: last, holidays: list}
-}
-
-// dateList is a source of written dates, sorted.
-type dateList struct {
-	first, last Date
-	holidays    []Holiday
-}
-
-func (l *dateList) String() string { return "dates" }
-
-func (l *dateList) Coverage() (first, firm, last Date) { return l.first, l.last, l.last }
-
-func (l *dateList) Holidays(year int) ([]Holiday, error) {
-	if err := l.check(); err != nil {
-		return nil, err
-	}
-	if !l.last.IsZero() && year > l.last.Year() {
-		return nil, &CoverageError{Source: l.String(), Date: l.last.AddDays(1)}
-	}
-	if year < l.first.Year() {
-		return nil, &CoverageError{Source: l.String(), Date: l.first.AddDays(-1)}
-	}
-	from, _ := slices.BinarySearchFunc(l.holidays, year, func(h Holiday, y int) int { return cmp.Compare(h.Date.Year(), y) })
-	to := from
-	for to < len(l.holidays) && l.holidays[to].Date.Year() == year {
-		to++
-	}
-	return slices.Clone(l.holidays[from:to]), nil
-}
-
-func (l *dateList) check() error {
-	if !l.first.IsZero() && !l.last.IsZero() && l.last.Before(l.first) {
-		return fmt.Errorf("dates end on %s, before they begin on %s", l.last, l.first)
-	}
-	if len(l.holidays) == 0 {
-		return nil
-	}
-	if l.holidays[0].Date.IsZero() {
-		return errors.New("a holiday needs a date")
-	}
-	for _, edge := range []Holiday{l.holidays[0], l.holidays[len(l.holidays)-1]} {
-		if edge.Date.Before(l.first) || !l.last.IsZero() && edge.Date.After(l.last) {
-			return fmt.Errorf("holiday %s lies outside the dates that the list knows", edge.Date)
-		}
-	}
-	return nil
-}
-
 // Named gives a source the name under which a calendar mentions it: in the
 // Source of a [Day], in a [CoverageError], in a description and in JSON.
 func Named(name string, source HolidaySource) HolidaySource {
@@ -160,11 +103,13 @@ func Named(name string, source HolidaySource) HolidaySource {
 type namedSource struct {
 	HolidaySource
 	name string
+	// at is the place of the source in a document, empty if it came from none.
+	at check.Path
 }
 
-// unwrapSource returns the source within any names, and the outermost name or
-// else what the source calls itself.
-func unwrapSource(source HolidaySource) (inner HolidaySource, name string) {
+// unwrapSource returns the source within any names, the outermost name or else
+// what the source calls itself, and the place in a document.
+func unwrapSource(source HolidaySource) (inner HolidaySource, name string, at check.Path) {
 	for {
 		named, ok := source.(*namedSource)
 		if !ok {
@@ -173,12 +118,15 @@ func unwrapSource(source HolidaySource) (inner HolidaySource, name string) {
 		if name == "" {
 			name = named.name
 		}
+		if at == "" {
+			at = named.at
+		}
 		source = named.HolidaySource
 	}
 	if self, ok := source.(fmt.Stringer); ok && name == "" {
 		name = self.String()
 	}
-	return source, name
+	return source, name, at
 }
 
 // yearSpan returns the first and last date of a year.

@@ -19,6 +19,8 @@ type plan struct {
 	hours          interned[Hours]
 	// unsure are the dates whose hours may still change, in order.
 	unsure []dateRange
+	// writtenEnd is the last date that the author wrote out, if any.
+	writtenEnd Date
 }
 
 // regime is the weekly hours in force from a date on.
@@ -60,6 +62,8 @@ type specialDay struct {
 	kind                     DayKind
 }
 
+func compareDay(s specialDay, day int64) int { return cmp.Compare(int64(s.day), day) }
+
 // weekday returns the day of the week of a day number from 1970-01-01.
 func weekday(day int64) time.Weekday { return time.Weekday(floorMod(day+int64(time.Thursday), 7)) }
 
@@ -77,7 +81,7 @@ func (p *plan) weekly(day int64) Hours { return p.regime(day).week(day)[weekday(
 
 // find returns the special day of a day.
 func (p *plan) find(day int64) (*specialDay, bool) {
-	i, found := slices.BinarySearchFunc(p.special, day-p.first, func(s specialDay, d int64) int { return cmp.Compare(int64(s.day), d) })
+	i, found := slices.BinarySearchFunc(p.special, day-p.first, compareDay)
 	if !found {
 		return nil, false
 	}
@@ -101,7 +105,7 @@ type shift struct {
 // shifts appends the shifts that open on the days from first to last, empty
 // ones left out. They are in order of day, and of opening unless clocks change.
 func (p *plan) shifts(to []shift, first, last int64) []shift {
-	next, _ := slices.BinarySearchFunc(p.special, first-p.first, func(s specialDay, d int64) int { return cmp.Compare(int64(s.day), d) })
+	next, _ := slices.BinarySearchFunc(p.special, first-p.first, compareDay)
 	for day := first; day <= last; day++ {
 		hours := Hours{}
 		if next < len(p.special) && int64(p.special[next].day) == day-p.first {

@@ -255,4 +255,3 @@ func (s *set) fingerprint(name string) string {
 	}
 	return hex.EncodeToString(hash.Sum(nil))
 }
-

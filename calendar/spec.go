@@ -144,7 +144,7 @@ func (s *Spec) check(problems *check.Problems) {
 	s.checkChanges(problems)
 	s.checkOverrides(problems)
 	for i, source := range s.Holidays {
-		if inner, _ := unwrapSource(source); inner == nil {
+		if inner, _, _ := unwrapSource(source); inner == nil {
 			problems.Addf(check.Path("holidays").Index(i), "is nil")
 		}
 	}

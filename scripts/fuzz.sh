@@ -8,18 +8,19 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-time=${1:-10s}
+budget=${1:-10s}
 root=$PWD
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 passed=0
 failed=0
 
-# A crash of the target, an error of go test, or nothing fuzzed at all.
+# fuzz PACKAGE TARGET prints one line, and all of the output if the target failed:
+# it crashed, go test could not run it, or it was not tried at all.
 fuzz() {
 	local package=$1 target=$2 outcome=ok
 	SECONDS=0
-	if ! go test -run '^$' -fuzz "^$target\$" -fuzztime "$time" -fuzzminimizetime 5s "$package" >"$log" 2>&1; then
+	if ! go test -run '^$' -fuzz "^$target\$" -fuzztime "$budget" -fuzzminimizetime 5s "$package" >"$log" 2>&1; then
 		outcome=FAILED
 		# Before Go 1.27 a run can end in this instead of in success when its
 		# time is up: https://go.dev/issue/75804. A finding says more.

@@ -84,6 +84,8 @@ func TestValueKinds(t *testing.T) {
 
 func TestValueInt(t *testing.T) {
 	most, least := strconv.Itoa(math.MaxInt), strconv.Itoa(math.MinInt)
+	above := strconv.FormatUint(math.MaxInt+1, 10)
+	below := "-" + strconv.FormatUint(math.MaxInt+2, 10)
 	long := strings.Repeat("9", 100)
 	tests := []struct {
 		literal string
@@ -95,8 +97,8 @@ func TestValueInt(t *testing.T) {
 		{"-17", -17, ""},
 		{most, math.MaxInt, ""},
 		{least, math.MinInt, ""},
-		{most + "0", 0, `whole number out of range: "` + most + `0"`},
-		{least + "0", 0, `whole number out of range: "` + least + `0"`},
+		{above, 0, `whole number out of range: "` + above + `"`},
+		{below, 0, `whole number out of range: "` + below + `"`},
 		{long, 0, `whole number out of range: "` + long[:80] + `"…`},
 		{"1.5", 0, `must be a whole number without fraction and exponent, not "1.5"`},
 		{"1.0", 0, `must be a whole number without fraction and exponent, not "1.0"`},

@@ -1,0 +1,90 @@
+package calendar
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/servicecommitment/commitment/internal/check"
+)
+
+// FixedDates returns a source of the given holidays that knows all the dates
+// from first to last. A zero first or last is no bound: the caller answers for
+// the list being complete. A holiday outside the bounds, one without a date
+// and bounds in the wrong order are errors of the source's Holidays, and so of
+// [New].
+func FixedDates(first, last Date, holidays ...Holiday) HolidaySource {
+	list := slices.Clone(holidays)
+	slices.SortStableFunc(list, func(a, b Holiday) int { return a.Date.Compare(b.Date) })
+	return &dateList{first: first, last: last, holidays: list}
+}
+
+// dateList is a source of written dates, sorted.
+type dateList struct {
+	first, last Date
+	holidays    []Holiday
+	// places are where the holidays stand in a document, nil if in none.
+	places []check.Path
+}
+
+// writtenHoliday is a holiday that stands in a document, and where.
+type writtenHoliday struct {
+	Holiday
+	at check.Path
+}
+
+// newWrittenDates returns the source of the dates that a document writes out,
+// under the document's name. They have no bounds: the author answers for them.
+func newWrittenDates(name string, written []writtenHoliday) HolidaySource {
+	slices.SortStableFunc(written, func(a, b writtenHoliday) int { return a.Date.Compare(b.Date) })
+	list := &dateList{}
+	for _, w := range written {
+		list.holidays = append(list.holidays, w.Holiday)
+		list.places = append(list.places, w.at)
+	}
+	if name == "" {
+		name = "calendar"
+	}
+	return Named(name, list)
+}
+
+func (l *dateList) String() string { return "dates" }
+
+func (l *dateList) Coverage() (first, firm, last Date) { return l.first, l.last, l.last }
+
+func (l *dateList) Holidays(year int) ([]Holiday, error) {
+	if err := l.check(); err != nil {
+		return nil, err
+	}
+	if !l.last.IsZero() && year > l.last.Year() {
+		return nil, &CoverageError{Source: l.String(), Date: l.last.AddDays(1)}
+	}
+	if year < l.first.Year() {
+		return nil, &CoverageError{Source: l.String(), Date: l.first.AddDays(-1)}
+	}
+	from, _ := slices.BinarySearchFunc(l.holidays, year, func(h Holiday, y int) int { return cmp.Compare(h.Date.Year(), y) })
+	to := from
+	for to < len(l.holidays) && l.holidays[to].Date.Year() == year {
+		to++
+	}
+	return slices.Clone(l.holidays[from:to]), nil
+}
+
+func (l *dateList) check() error {
+	if !l.first.IsZero() && !l.last.IsZero() && l.last.Before(l.first) {
+		return fmt.Errorf("dates end on %s, before they begin on %s", l.last, l.first)
+	}
+	if len(l.holidays) == 0 {
+		return nil
+	}
+	if l.holidays[0].Date.IsZero() {
+		return errors.New("a holiday needs a date")
+	}
+	for _, edge := range []Holiday{l.holidays[0], l.holidays[len(l.holidays)-1]} {
+		if edge.Date.Before(l.first) || !l.last.IsZero() && edge.Date.After(l.last) {
+			return fmt.Errorf("holiday %s lies outside the dates that the list knows", edge.Date)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,99 @@
+package calendar
+
+import "github.com/servicecommitment/commitment"
+
+// words are the texts of one language; those with a % are formats.
+type words struct {
+	days                        [7]string // by time.Weekday
+	kinds                       [SkippedDay + 1]string
+	sets                        map[operation]string
+	to, colon, comma, semicolon string
+	closed, allDay              string
+	year, years                 string
+	dayOff, daysOff             string
+	makeup, makeups             string
+	short, shorts               string
+	override, overrides         string
+	rotation, turn, from        string
+	coverage, provisional       string
+	writtenEnd                  string
+	units, oneUnit              [Years + 1]string
+	dated                       string // weekday and date
+	hours, minutes, seconds     string
+	explain                     explainWords
+}
+
+// explainWords are the texts of [Calendar.Explain].
+type explainWords struct {
+	due, received, counted, dayNumber string
+	mark, named, unnamed              string
+}
+
+func wordsOf(lang commitment.Lang) words {
+	if lang == commitment.Chinese {
+		return chinese()
+	}
+	return english()
+}
+
+func english() words {
+	return words{
+		days: [7]string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"},
+		kinds: [...]string{
+			Workday: "workday", RestDay: "not a workday", HolidayDay: "holiday", MakeupDay: "make-up workday",
+			ShortenedDay: "short day", OverrideDay: "hours of this date", SkippedDay: "date skipped by the time zone",
+		},
+		sets: map[operation]string{
+			intersection: "open when all of these are:", union: "open when any of these is:", difference: "open when the first of these is and no other:",
+		},
+		to: "–", colon: ": ", comma: ", ", semicolon: "; ",
+		closed: "closed", allDay: "all day",
+		year: "%d: ", years: "%d–%d: ",
+		dayOff: "%d day off", daysOff: "%d days off",
+		makeup: "%d make-up workday", makeups: "%d make-up workdays",
+		short: "%d short day", shorts: "%d short days",
+		override: "%d date with hours of its own", overrides: "%d dates with hours of their own",
+		rotation: "%d weeks in turn from %s: %s", turn: "(%d) %s", from: "from %s: %s",
+		coverage: "%s, known from %s to %s", provisional: "provisional from %s to %s: holidays may still change",
+		units:   [...]string{WorkingTime: "%s of working time", BusinessDays: "%d business days", CalendarDays: "%d calendar days", Months: "%d months", Years: "%d years"},
+		oneUnit: [...]string{BusinessDays: "%d business day", CalendarDays: "%d calendar day", Months: "%d month", Years: "%d year"},
+		dated:   "%s %s", hours: "%d h", minutes: "%d min", seconds: "%s s",
+		writtenEnd: "the dates written in the calendar end on %s",
+		explain: explainWords{
+			due: "%s from %s: due %s", received: "counts as received %s",
+			counted: "%s %s, %s: %s counted, %s in all", dayNumber: "%s %s: day %d",
+			mark: " (provisional)", named: "%s: %s (%s)", unnamed: "%s (%s)",
+		},
+	}
+}
+
+func chinese() words {
+	return words{
+		days: [7]string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"},
+		kinds: [...]string{
+			Workday: "工作日", RestDay: "休息日", HolidayDay: "放假", MakeupDay: "调休上班",
+			ShortenedDay: "缩短工作时间", OverrideDay: "当日特别安排", SkippedDay: "当地时区无此日期",
+		},
+		sets: map[operation]string{
+			intersection: "以下各日历同时营业的时间：", union: "以下任一日历营业的时间：", difference: "第一个日历营业、其余均不营业的时间：",
+		},
+		to: "至", colon: "：", comma: "、", semicolon: "；",
+		closed: "休息", allDay: "全天",
+		year: "%d 年 ", years: "%d–%d 年共 ",
+		dayOff: "%d 天放假", daysOff: "%d 天放假",
+		makeup: "%d 天调休上班", makeups: "%d 天调休上班",
+		short: "%d 天缩短工作时间", shorts: "%d 天缩短工作时间",
+		override: "%d 天另有安排", overrides: "%d 天另有安排",
+		rotation: "每 %d 周一轮，自 %s 起：%s", turn: "第 %d 周 %s", from: "自 %s 起：%s",
+		coverage: "时区 %s，已知 %s 至 %s", provisional: "%s 至 %s 为暂定，放假安排可能调整",
+		units:   [...]string{WorkingTime: "%s工作时间", BusinessDays: "%d 个工作日", CalendarDays: "%d 个自然日", Months: "%d 个月", Years: "%d 年"},
+		oneUnit: [...]string{BusinessDays: "%d 个工作日", CalendarDays: "%d 个自然日", Months: "%d 个月", Years: "%d 年"},
+		dated:   "%[2]s（%[1]s）", hours: "%d 小时", minutes: "%d 分钟", seconds: "%s 秒",
+		writtenEnd: "日历中逐日列出的日期到 %s 为止",
+		explain: explainWords{
+			due: "时限 %s，自 %s 起算，%s 到期", received: "视同 %s 收到",
+			counted: "%s %s，%s：计入 %s，累计 %s", dayNumber: "%s %s：第 %d 天",
+			mark: "（暂定）", named: "%s：%s（%s）", unnamed: "%s（%s）",
+		},
+	}
+}
