@@ -1,2 +1,44 @@
-// Package commitment is the root.
+// Package commitment is a library of service-commitment rules
+// (服务承诺与保障体系) for service desks, CRMs and complaint systems: a host
+// brings facts and instants, the library answers, with reasons.
+//
+// The packages, and what each answers:
+//
+//   - [github.com/servicecommitment/commitment/calendar]: when a promise falls
+//     due, in business hours with holidays. Its sub-package cn holds the Chinese
+//     public holidays with their make-up workdays (调休).
+//   - sla (to come): whether a promise is kept, at risk or broken, and what to
+//     escalate, as a pure fold over the events of a case.
+//   - compensation (to come): what is owed when it is broken, to the cent.
+//   - kpi (to come): how well the service does: first-contact resolution,
+//     satisfaction, attainment, with honest intervals.
+//   - feedback (to come): how complaints and suggestions go round the loop until
+//     the customer confirms.
+//
+// This package itself holds what they share: [ErrInvalid] and [FieldError] for
+// what is wrong with a definition, and [Lang], the language of an explanation.
+//
+// # One shape throughout
+//
+// A definition is a plain struct with a JSON form. Compiling it checks
+// everything, reports every problem at once with its path, and returns an
+// immutable value that is safe for concurrent use. Questions to that value are
+// pure: nothing in the library reads a clock, a file, the network, an
+// environment variable or the zone of the machine, starts a goroutine, logs, or
+// keeps state between calls. The same facts give the same answer, on every
+// machine, however often they are asked.
+//
+// Every loop has a bound and every unknown is an error: no working time, a date
+// whose holidays nobody has announced yet, a missing fact. None of them is a
+// guess, a hang or a panic.
+//
+// Explanations are part of the answer: every due instant can say how it came
+// about, as data and as lines of text in English and Chinese.
+//
+// # A first look
+//
+//	go run ./examples/quickstart
+//
+// judges some thousands of real service requests of the City of Boston by the
+// city's own promise of one business day, and explains one of them day by day.
 package commitment

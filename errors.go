@@ -39,7 +39,7 @@ func (e *FieldError) Error() string {
 func (e *FieldError) Unwrap() error { return e.Err }
 
 // Is reports whether target is [ErrInvalid]: every field error matches it.
-func (e *FieldError) Is(target error) bool { return target == ErrInvalid }
+func (*FieldError) Is(target error) bool { return target == ErrInvalid }
 
 // FieldErrors returns every field error in the tree of err, in the order in
 // which they were found, and nil if there is none. Definitions are checked to

@@ -33,5 +33,6 @@ func ParseLang(text string) (Lang, error) {
 			return l, nil
 		}
 	}
-	return 0, &FieldError{Path: "lang", Err: fmt.Errorf("unknown language %.80q", text)}
+	const echo = 20 // runes, which are at most 80 bytes
+	return 0, &FieldError{Path: "lang", Err: fmt.Errorf("unknown language %.*q", echo, text)}
 }

@@ -34,5 +34,5 @@ func TestParseLang(t *testing.T) {
 
 func TestParseLangEchoesLittle(t *testing.T) {
 	_, err := commitment.ParseLang(strings.Repeat("x", 1<<20))
-	require.EqualError(t, err, `lang: unknown language "`+strings.Repeat("x", 80)+`"`)
+	require.EqualError(t, err, `lang: unknown language "`+strings.Repeat("x", 20)+`"`)
 }

@@ -55,7 +55,7 @@ func compile(spec *Spec, problems *check.Problems) *Calendar {
 	}
 	shifts := plan.shifts(nil, firstDay, lastDay)
 	if len(shifts) == 0 {
-		problems.Add("week", fmt.Errorf("%w from %s to %s", ErrNoWorkingTime, covered.first, covered.last))
+		problems.Add("week", caused(ErrNoWorkingTime, "no working time from %s to %s", covered.first, covered.last))
 		return nil
 	}
 	lower := max(zone.midnight(firstDay), plan.tailEnd(spec, firstDay-1))

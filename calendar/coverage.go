@@ -173,7 +173,8 @@ func cover(spec *Spec, k *knowledge, problems *check.Problems) coverage {
 		if missing.Before(c.first) {
 			missing = c.first
 		}
-		problems.Add(unknownPath(spec, u, c), &CoverageError{Calendar: spec.Name, Source: u.name, Date: missing})
+		unknown := &CoverageError{Calendar: spec.Name, Source: u.name, Date: missing}
+		problems.Add(unknownPath(spec, u, c), caused(unknown, "source %s does not know the holidays of %s", quote(u.name), missing))
 	}
 	return c
 }

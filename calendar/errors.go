@@ -48,3 +48,19 @@ func (e *CoverageError) Error() string {
 
 // Is reports whether target is [ErrNotCovered].
 func (e *CoverageError) Is(target error) bool { return target == ErrNotCovered }
+
+// causedError is a text of its own that matches a sentinel. Wrapped by %w, the
+// sentinel would say the package's name once more.
+type causedError struct {
+	text  string
+	cause error
+}
+
+func (e *causedError) Error() string { return e.text }
+
+func (e *causedError) Unwrap() error { return e.cause }
+
+// caused returns an error with the given text that matches cause.
+func caused(cause error, format string, args ...any) error {
+	return &causedError{text: fmt.Sprintf(format, args...), cause: cause}
+}

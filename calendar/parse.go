@@ -22,8 +22,8 @@ type Env struct {
 }
 
 const (
-	// maxSpecBytes holds every date of 130 years with a name and hours.
-	maxSpecBytes = 4 << 20
+	// maxSpecBytes holds some 15,000 dates with names and hours.
+	maxSpecBytes = 1 << 20
 	maxSpecDepth = 8
 	specFormat   = 1
 )
@@ -64,7 +64,7 @@ func Parse(data []byte, env Env) (*Calendar, error) {
 // Only format, time_zone and working time are required. Dates written here cut
 // no coverage: the author answers for them.
 //
-// Text that is not JSON or larger than 4 MiB, unknown and duplicate keys,
+// Text that is not JSON or larger than 1 MiB, unknown and duplicate keys,
 // wrong types, texts and names are errors, all reported at once with their
 // paths. Whether the parts fit together is for [New] to say.
 func ParseSpec(data []byte, env Env) (Spec, error) {

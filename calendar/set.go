@@ -68,7 +68,7 @@ func newSet(name string, op operation, calendars []*Calendar) (*Calendar, error)
 		case c == nil:
 			problems.Addf(at, "is nil")
 		case c.zone == nil:
-			problems.Add(at, c.refuse())
+			problems.Add(at, caused(c.refuse(), "is not compiled"))
 		}
 	}
 	if err := problems.Err("calendar"); err != nil {
@@ -77,7 +77,7 @@ func newSet(name string, op operation, calendars []*Calendar) (*Calendar, error)
 	s := &set{operation: op, operands: slices.Clone(calendars), zone: calendars[0].zone}
 	c := &Calendar{name: name, zone: s.zone, agenda: s}
 	if !s.cover(c) {
-		problems.Add("calendars", &CoverageError{Calendar: name, Source: c.late, Date: c.last.AddDays(1)})
+		problems.Add("calendars", caused(&CoverageError{Calendar: name, Source: c.late, Date: c.last.AddDays(1)}, "no date is covered by all of them"))
 		return nil, problems.Err("calendar")
 	}
 	first, last := c.first.epochDay(), c.last.epochDay()
@@ -85,7 +85,7 @@ func newSet(name string, op operation, calendars []*Calendar) (*Calendar, error)
 	shifts := s.shifts(nil, first-2, last)
 	c.build(shifts, s.lower, s.upper)
 	if c.index.total() == 0 {
-		problems.Add("calendars", fmt.Errorf("%w from %s to %s", ErrNoWorkingTime, c.first, c.last))
+		problems.Add("calendars", caused(ErrNoWorkingTime, "no working time from %s to %s", c.first, c.last))
 		return nil, problems.Err("calendar")
 	}
 	for _, piece := range shifts {
