@@ -157,16 +157,15 @@ func (a *Account) lines(w words) []string {
 	}
 	var total time.Duration
 	for _, d := range a.Days {
-		date := w.date(d.Date)
 		total += d.Worked
-		var line string
+		line := w.date(d.Date) + w.space + d.describe(w)
 		switch {
 		case d.Worked > 0:
-			line = fmt.Sprintf(x.counted, date, d.describe(w), w.intervals(d.Counted), w.duration(d.Worked), w.duration(total))
-		case d.Number >= 0:
-			line = fmt.Sprintf(x.dayNumber, date, d.describe(w), d.Number)
-		default:
-			line = date + " " + d.describe(w)
+			line += fmt.Sprintf(x.counted, intervalsText(d.Counted), w.duration(d.Worked), w.duration(total))
+		case d.Number == 0:
+			line += x.receipt
+		case d.Number > 0:
+			line += fmt.Sprintf(x.dayNumber, d.Number)
 		}
 		if d.Provisional {
 			line += x.mark
@@ -199,7 +198,10 @@ func (a Allowance) describe(w words) string {
 	if a.count == 1 {
 		text = fmt.Sprintf(w.oneUnit[a.unit], a.count)
 	}
-	return text
+	if a.due == DueAt {
+		return text + fmt.Sprintf(w.dues[DueAt], a.at)
+	}
+	return text + w.dues[a.due]
 }
 
 // date says a date with its weekday.
@@ -207,7 +209,7 @@ func (w *words) date(d Date) string { return fmt.Sprintf(w.dated, w.days[d.Weekd
 
 // instant says an instant to the minute, or as exactly as it is.
 func (w *words) instant(t time.Time) string {
-	return w.date(DateOf(t)) + " " + clockText(t)
+	return w.date(DateOf(t)) + w.space + clockText(t)
 }
 
 func clockText(t time.Time) string {
@@ -220,8 +222,8 @@ func clockText(t time.Time) string {
 	return t.Format("15:04")
 }
 
-// intervals says intervals of one date; one that ends with it ends at 24:00.
-func (w *words) intervals(list []Interval) string {
+// intervalsText says intervals of one date; one that ends with it ends at 24:00.
+func intervalsText(list []Interval) string {
 	parts := make([]string, 0, len(list))
 	for _, i := range list {
 		end := clockText(i.End)

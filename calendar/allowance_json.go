@@ -50,7 +50,7 @@ func readAllowance(v strictjson.Value) Allowance {
 	a := readCount(v, o)
 	a.due = SameTime
 	if due, ok := o.Take("due"); ok {
-		a.readDue(due)
+		a.due, a.at = readDue(due, a.unit)
 	}
 	if from, ok := o.Take("from"); ok {
 		a.fromDate = readWord(from, "date") && a.due != WallTime // which counts from the date anyhow
@@ -99,27 +99,26 @@ func readCount(v strictjson.Value, o *strictjson.Object) Allowance {
 	return a
 }
 
-func (a *Allowance) readDue(v strictjson.Value) {
+// readDue reads a due rule, or the time of day of [DueAt].
+func readDue(v strictjson.Value, unit Unit) (DueRule, TimeOfDay) {
 	text, ok := v.Text()
 	if !ok {
-		return
+		return SameTime, TimeOfDay{}
 	}
 	for _, rule := range []DueRule{SameTime, EndOfDay, EndOfDate, WallTime} {
 		if text != rule.String() {
 			continue
 		}
-		a.due = rule
-		if rule == WallTime && a.unit != BusinessDays {
+		if rule == WallTime && unit != BusinessDays {
 			v.Failf("%q is for business_days only: the others keep the wall time by themselves", WallTime)
 		}
-		return
+		return rule, TimeOfDay{}
 	}
 	at, err := parseTimeOfDay(text)
 	if err != nil {
 		v.Failf("%s is neither %q, %q, %q, %q nor a time of day such as 16:00", quote(text), SameTime, EndOfDay, EndOfDate, WallTime)
-		return
 	}
-	a.due, a.at = DueAt, at
+	return DueAt, at
 }
 
 // readWord reports any text but the one word that is possible.

@@ -121,7 +121,7 @@ func (p *plan) tailEnd(spec *Spec, day int64) int64 {
 	return end
 }
 
-func (s *Spec) checkOverridesWithin(c coverage, problems *check.Problems) {
+func (s Spec) checkOverridesWithin(c coverage, problems *check.Problems) {
 	for i, o := range s.Overrides {
 		if !c.contains(o.Date) {
 			problems.Addf(check.Path("overrides").Index(i).Key("date"), "%s lies outside the coverage, %s to %s", o.Date, c.first, c.last)
@@ -131,7 +131,7 @@ func (s *Spec) checkOverridesWithin(c coverage, problems *check.Problems) {
 
 // writtenEnd returns the last date of the overrides and of lists without
 // bounds, whose completeness the author answers for.
-func (s *Spec) writtenEnd() Date {
+func (s Spec) writtenEnd() Date {
 	var end Date
 	for _, o := range s.Overrides {
 		end = later(end, o.Date)

@@ -14,7 +14,7 @@ import (
 // the list being complete. A holiday outside the bounds, one without a date
 // and bounds in the wrong order are errors of the source's Holidays, and so of
 // [New].
-func FixedDates(first, last Date, holidays ...Holiday) HolidaySource {
+func FixedDates(first, last Date, holidays ...Holiday) HolidaySource { //nolint:ireturn // a source is all it is
 	list := slices.Clone(holidays)
 	slices.SortStableFunc(list, func(a, b Holiday) int { return a.Date.Compare(b.Date) })
 	return &dateList{first: first, last: last, holidays: list}
@@ -36,7 +36,7 @@ type writtenHoliday struct {
 
 // newWrittenDates returns the source of the dates that a document writes out,
 // under the document's name. They have no bounds: the author answers for them.
-func newWrittenDates(name string, written []writtenHoliday) HolidaySource {
+func newWrittenDates(name string, written []writtenHoliday) *namedSource {
 	slices.SortStableFunc(written, func(a, b writtenHoliday) int { return a.Date.Compare(b.Date) })
 	list := &dateList{}
 	for _, w := range written {
@@ -46,13 +46,16 @@ func newWrittenDates(name string, written []writtenHoliday) HolidaySource {
 	if name == "" {
 		name = "calendar"
 	}
-	return Named(name, list)
+	return &namedSource{HolidaySource: list, name: name}
 }
 
-func (l *dateList) String() string { return "dates" }
+// String returns the name under which the list is mentioned.
+func (*dateList) String() string { return "dates" }
 
+// Coverage returns the bounds; all dates within are firm.
 func (l *dateList) Coverage() (first, firm, last Date) { return l.first, l.last, l.last }
 
+// Holidays returns the holidays of a year that the bounds reach into.
 func (l *dateList) Holidays(year int) ([]Holiday, error) {
 	if err := l.check(); err != nil {
 		return nil, err

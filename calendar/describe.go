@@ -95,26 +95,26 @@ func (r *regime) describe(w words) string {
 	return fmt.Sprintf(w.rotation, len(r.weeks), dateOfDay(r.anchor), strings.Join(parts, w.semicolon))
 }
 
-func (week *Week) describe(w words) string {
+func (w Week) describe(x words) string {
 	var parts []string
-	for _, run := range week.runs() {
+	for _, run := range w.runs() {
 		if run.hours.IsZero() {
 			continue
 		}
-		days := w.days[run.first]
+		days := x.days[run.first]
 		if run.last != run.first {
-			days += w.to + w.days[run.last]
+			days += x.to + x.days[run.last]
 		}
-		hours := run.hours.join("–", ", ", w.closed)
+		hours := run.hours.join("–", ", ", x.closed)
 		if run.hours == wholeDay() {
-			hours = w.allDay
+			hours = x.allDay
 		}
 		parts = append(parts, days+" "+hours)
 	}
 	if len(parts) == 0 {
-		return w.closed
+		return x.closed
 	}
-	return strings.Join(parts, w.semicolon)
+	return strings.Join(parts, x.semicolon)
 }
 
 // dayRun is neighbouring weekdays, Monday first, with the same hours.
@@ -123,15 +123,15 @@ type dayRun struct {
 	hours       Hours
 }
 
-func (week Week) runs() []dayRun {
+func (w Week) runs() []dayRun {
 	var runs []dayRun
-	for i := range week {
+	for i := range w {
 		day := (time.Monday + time.Weekday(i)) % 7
-		if n := len(runs); n > 0 && runs[n-1].hours == week[day] {
+		if n := len(runs); n > 0 && runs[n-1].hours == w[day] {
 			runs[n-1].last = day
 			continue
 		}
-		runs = append(runs, dayRun{day, day, week[day]})
+		runs = append(runs, dayRun{day, day, w[day]})
 	}
 	return runs
 }

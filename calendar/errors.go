@@ -47,7 +47,7 @@ func (e *CoverageError) Error() string {
 }
 
 // Is reports whether target is [ErrNotCovered].
-func (e *CoverageError) Is(target error) bool { return target == ErrNotCovered }
+func (*CoverageError) Is(target error) bool { return target == ErrNotCovered }
 
 // causedError is a text of its own that matches a sentinel. Wrapped by %w, the
 // sentinel would say the package's name once more.

@@ -9,25 +9,38 @@ import (
 // fingerprint returns the hash of all that decides a calendar's answers and
 // reasons, written out in one canonical form.
 func (p *plan) fingerprint(c *Calendar) string {
-	hash := sha256.New()
-	fmt.Fprintf(hash, "calendar 1\n%q\n%s %s %q %q\n", c.name, c.first, c.last, c.early, c.late)
-	fmt.Fprintf(hash, "zone %q\n", p.zone.location)
+	text := fmt.Appendf(nil, "calendar 1\n%q\n%s %s %q %q\n", c.name, c.first, c.last, c.early, c.late)
+	text = fmt.Appendf(text, "zone %q\n", p.zone.location)
 	for _, change := range p.zone.changes {
-		fmt.Fprintln(hash, change.at, change.offset)
+		text = fmt.Appendln(text, change.at, change.offset)
 	}
 	for _, r := range p.regimes {
-		fmt.Fprintln(hash, "from", r.from, r.phase())
+		text = fmt.Appendln(text, "from", r.from, r.phase())
 		for _, week := range r.weeks {
-			fmt.Fprintln(hash, week)
+			text = fmt.Appendln(text, week)
 		}
 	}
 	for _, s := range p.special {
-		fmt.Fprintf(hash, "%d %s %q %q %s\n", s.day, s.kind, p.names.at(s.name), p.sources.at(s.source), p.hours.at(s.hours))
+		text = fmt.Appendf(text, "%d %s %q %q %s\n", s.day, s.kind, p.names.at(s.name), p.sources.at(s.source), p.hours.at(s.hours))
 	}
 	for _, r := range p.unsure {
-		fmt.Fprintln(hash, "provisional", r.first, r.last)
+		text = fmt.Appendln(text, "provisional", r.first, r.last)
 	}
-	return hex.EncodeToString(hash.Sum(nil))
+	return hashText(text)
+}
+
+// fingerprint returns the hash of the operation and its calendars, in order.
+func (s *set) fingerprint(c *Calendar) string {
+	text := fmt.Appendf(nil, "set 1\n%s %q\n", s.operation, c.name)
+	for _, o := range s.operands {
+		text = fmt.Appendln(text, o.fingerprint)
+	}
+	return hashText(text)
+}
+
+func hashText(text []byte) string {
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])
 }
 
 // phase returns the anchor brought near 1970: anchors whole cycles apart mean

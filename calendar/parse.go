@@ -77,7 +77,7 @@ func ParseSpec(data []byte, env Env) (Spec, error) {
 }
 
 // checkReadable adds what New would say of the parts that could be read whole.
-func (s *Spec) checkReadable(problems *check.Problems) {
+func (s Spec) checkReadable(problems *check.Problems) {
 	unreadable := make(map[string]bool)
 	for _, f := range commitment.FieldErrors(problems.Err("")) {
 		unreadable[partOf(f.Path)] = true
@@ -123,7 +123,7 @@ func readSpec(data []byte, env Env, problems *check.Problems) Spec {
 	if makeup, ok := o.Take("makeup"); ok {
 		spec.Makeup = readOpenHours(makeup)
 	}
-	spec.readHolidays(o, env)
+	spec.Holidays = readHolidays(o, env, spec.Name)
 	spec.Overrides = readList(o, "overrides", readOverride)
 	if coverage, ok := o.Take("coverage"); ok {
 		if dates, ok := coverage.Object(); ok {
@@ -300,13 +300,15 @@ func parseDayRange(text string) (days []time.Weekday, ok bool) {
 	}
 }
 
-// readHolidays reads the named sources and the written dates.
-func (s *Spec) readHolidays(o *strictjson.Object, env Env) {
+// readHolidays reads the named sources and the dates written out, which make
+// one source under the calendar's own name.
+func readHolidays(o *strictjson.Object, env Env, name string) []HolidaySource {
 	value, ok := o.Take("holidays")
 	if !ok {
-		return
+		return nil
 	}
 	values, _ := value.Array()
+	var sources []HolidaySource
 	var written []writtenHoliday
 	for _, v := range values {
 		item, ok := v.Object()
@@ -315,7 +317,8 @@ func (s *Spec) readHolidays(o *strictjson.Object, env Env) {
 		}
 		if key, ok := item.Take("source"); ok {
 			if source := env.source(key); source != nil {
-				s.Holidays = append(s.Holidays, &namedSource{HolidaySource: source.HolidaySource, name: source.name, at: v.Path()})
+				source.at = v.Path()
+				sources = append(sources, source)
 			}
 		} else {
 			written = append(written, writtenHoliday{readHoliday(item), v.Path()})
@@ -323,8 +326,9 @@ func (s *Spec) readHolidays(o *strictjson.Object, env Env) {
 		item.Done()
 	}
 	if len(written) > 0 {
-		s.Holidays = append(s.Holidays, newWrittenDates(s.Name, written))
+		sources = append(sources, newWrittenDates(name, written))
 	}
+	return sources
 }
 
 // source finds the source that a definition names.

@@ -46,7 +46,7 @@ func (r *regime) week(day int64) *Week {
 }
 
 // firstOpen returns the hours of a week's first open weekday from Monday on.
-func (w *Week) firstOpen() Hours {
+func (w Week) firstOpen() Hours {
 	for i := range w {
 		if h := w[(i+int(time.Monday))%len(w)]; !h.IsZero() {
 			return h
@@ -107,7 +107,7 @@ type shift struct {
 func (p *plan) shifts(to []shift, first, last int64) []shift {
 	next, _ := slices.BinarySearchFunc(p.special, first-p.first, compareDay)
 	for day := first; day <= last; day++ {
-		hours := Hours{}
+		var hours Hours
 		if next < len(p.special) && int64(p.special[next].day) == day-p.first {
 			hours = p.hours.at(p.special[next].hours)
 			next++

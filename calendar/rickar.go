@@ -11,7 +11,7 @@ import (
 // FromCal returns a source of rickar/cal's rules: us.Holidays..., gb.Holidays...
 // and the like. Both the actual and the observed date of a holiday close; see
 // [CalRules] for other choices.
-func FromCal(holidays ...*cal.Holiday) HolidaySource {
+func FromCal(holidays ...*cal.Holiday) HolidaySource { //nolint:ireturn // a source is all it is
 	return CalRules{Rules: slices.Clone(holidays)}
 }
 
@@ -37,7 +37,7 @@ type CalRules struct {
 const farYear = 2200
 
 // String returns "rickar/cal".
-func (r CalRules) String() string { return "rickar/cal" }
+func (CalRules) String() string { return "rickar/cal" }
 
 // Coverage returns the first day of FirstYear and the last of LastYear. Firm is
 // the last year for which every rule has a date of its own: some rules hold a

@@ -1,9 +1,6 @@
 package calendar
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
 	"slices"
 
 	"github.com/servicecommitment/commitment/internal/check"
@@ -94,7 +91,7 @@ func newSet(name string, op operation, calendars []*Calendar) (*Calendar, error)
 		}
 	}
 	c.business.rank()
-	c.fingerprint = s.fingerprint(name)
+	c.fingerprint = s.fingerprint(c)
 	return c, nil
 }
 
@@ -162,7 +159,11 @@ func (s *set) cut(to []shift, piece shift) []shift {
 	for _, other := range s.operands[1:] {
 		var left []span
 		for _, p := range pieces {
-			left = other.index.cut(left, p, s.operation == intersection)
+			if open := other.index.openWithin(nil, p); s.operation == intersection {
+				left = append(left, open...)
+			} else {
+				left = p.gaps(left, open)
+			}
 		}
 		pieces = left
 	}
@@ -172,57 +173,56 @@ func (s *set) cut(to []shift, piece shift) []shift {
 	return to
 }
 
-// cut appends the open parts of a covered span, or the closed ones.
-func (x *index) cut(to []span, s span, open bool) []span {
-	add := func(start, end int64) {
-		if start, end = max(start, s.start), min(end, s.end); start < end {
-			to = append(to, span{start, end})
-		}
-	}
-	for closed := s.start; ; {
-		opening, ok := x.nextOpen(uint32(max(closed-x.base, int64(x.lower))))
+// openWithin appends the working time within a covered span.
+func (x *index) openWithin(to []span, s span) []span {
+	for at := s.start; at < s.end; {
+		opening, ok := x.nextOpen(uint32(max(at-x.base, int64(x.lower))))
 		start := x.base + int64(opening)
 		if !ok || start >= s.end {
-			if !open {
-				add(closed, s.end)
-			}
-			return to
+			break
 		}
-		end := x.base + int64(x.runEnd(opening))
-		if open {
-			add(start, end)
-		} else {
-			add(closed, start)
-		}
-		closed = end
-		if end >= s.end {
-			return to
-		}
+		at = x.base + int64(x.runEnd(opening))
+		to = append(to, span{start, min(at, s.end)})
 	}
+	return to
 }
 
+// gaps appends what a span has outside of the given ones, which are in order.
+func (s span) gaps(to, inner []span) []span {
+	at := s.start
+	for _, i := range inner {
+		if at < i.start {
+			to = append(to, span{at, i.start})
+		}
+		at = i.end
+	}
+	if at < s.end {
+		to = append(to, span{at, s.end})
+	}
+	return to
+}
+
+// explain returns the reason of the first operand whose own date is as open or
+// closed as the set's, or else the operation: hours that do not meet.
 func (s *set) explain(day int64) reason {
 	open := len(s.shifts(nil, day, day)) > 0
-	why := reason{kind: RestDay}
-	for _, o := range s.operands {
+	deciders := s.operands
+	if s.operation == difference {
+		deciders = s.operands[:1]
+	}
+	for _, o := range deciders {
 		if o.coverDate(dateOfDay(day)) != nil {
-			continue // its own date is another one here
+			continue // in its zone another date
 		}
-		next := o.agenda.explain(day)
-		closes := next.hours.IsZero()
-		if why.source == "" || s.operation != difference && closes == !open && why.hours.IsZero() == open {
-			why = next
-			why.source = o.name + ": " + next.source
+		if why := o.agenda.explain(day); why.hours.IsZero() != open {
+			why.source = o.name + ": " + why.source
+			return why
 		}
 	}
-	if open == why.hours.IsZero() {
-		// No operand's date alone is the reason: what the hours have in common is.
-		why = reason{kind: Workday, source: string(s.operation), hours: why.hours}
-		if !open {
-			why.kind = RestDay
-		}
+	if open {
+		return reason{kind: Workday, source: string(s.operation)}
 	}
-	return why
+	return reason{kind: RestDay, source: string(s.operation)}
 }
 
 func (s *set) opening(day int64) int64 {
@@ -245,13 +245,4 @@ func (s *set) closing(day int64) int64 {
 
 func (s *set) provisional(unix int64) bool {
 	return slices.ContainsFunc(s.operands, func(o *Calendar) bool { return o.agenda.provisional(unix) })
-}
-
-func (s *set) fingerprint(name string) string {
-	hash := sha256.New()
-	fmt.Fprintf(hash, "set 1\n%s %q\n", s.operation, name)
-	for _, o := range s.operands {
-		fmt.Fprintln(hash, o.fingerprint)
-	}
-	return hex.EncodeToString(hash.Sum(nil))
 }

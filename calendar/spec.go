@@ -131,7 +131,7 @@ const (
 )
 
 // check reports what is wrong with a spec by itself, before any source is asked.
-func (s *Spec) check(problems *check.Problems) {
+func (s Spec) check(problems *check.Problems) {
 	if s.Location == nil {
 		problems.Addf("time_zone", "is required")
 	} else if s.Location.String() == "Local" {
@@ -163,7 +163,7 @@ func (s *Spec) check(problems *check.Problems) {
 }
 
 // wanted returns the coverage asked for, before any source cuts it.
-func (s *Spec) wanted() (first, last Date) {
+func (s Spec) wanted() (first, last Date) {
 	first, last = s.First, s.Last
 	if first.IsZero() {
 		first = civilDate(1990, time.January, 1)
@@ -186,7 +186,7 @@ func (r Rotation) check(at check.Path, problems *check.Problems) {
 	}
 }
 
-func (s *Spec) checkChanges(problems *check.Problems) {
+func (s Spec) checkChanges(problems *check.Problems) {
 	from := make(map[Date]int, len(s.Changes))
 	for i, c := range s.Changes {
 		at := check.Path("changes").Index(i)
@@ -206,7 +206,7 @@ func (s *Spec) checkChanges(problems *check.Problems) {
 	}
 }
 
-func (s *Spec) checkOverrides(problems *check.Problems) {
+func (s Spec) checkOverrides(problems *check.Problems) {
 	dates := make(map[Date]int, len(s.Overrides))
 	for i, o := range s.Overrides {
 		at := check.Path("overrides").Index(i).Key("date")
@@ -223,7 +223,7 @@ func (s *Spec) checkOverrides(problems *check.Problems) {
 }
 
 // regimes returns the weekly hours in force from each date on, in order.
-func (s *Spec) regimes() []regime {
+func (s Spec) regimes() []regime {
 	list := []regime{newRegime(Date{}, s.Week, s.Rotation)}
 	for _, c := range s.Changes {
 		list = append(list, newRegime(c.From, c.Week, c.Rotation))

@@ -18,15 +18,17 @@ type words struct {
 	coverage, provisional       string
 	writtenEnd                  string
 	units, oneUnit              [Years + 1]string
-	dated                       string // weekday and date
+	dues                        [DueAt + 1]string
+	dated, space                string // weekday and date, and what stands behind them
 	hours, minutes, seconds     string
 	explain                     explainWords
 }
 
 // explainWords are the texts of [Calendar.Explain].
 type explainWords struct {
-	due, received, counted, dayNumber string
-	mark, named, unnamed              string
+	due, received, mark, named, unnamed string
+	// What a day counts for, after its description.
+	counted, receipt, dayNumber string
 }
 
 func wordsOf(lang commitment.Lang) words {
@@ -57,11 +59,12 @@ func english() words {
 		coverage: "%s, known from %s to %s", provisional: "provisional from %s to %s: holidays may still change",
 		units:   [...]string{WorkingTime: "%s of working time", BusinessDays: "%d business days", CalendarDays: "%d calendar days", Months: "%d months", Years: "%d years"},
 		oneUnit: [...]string{BusinessDays: "%d business day", CalendarDays: "%d calendar day", Months: "%d month", Years: "%d year"},
-		dated:   "%s %s", hours: "%d h", minutes: "%d min", seconds: "%s s",
+		dues:    [...]string{EndOfDay: ", to the close of business", EndOfDate: ", to 24:00", WallTime: " at the same wall time", DueAt: ", to %s"},
+		dated:   "%s %s", space: " ", hours: "%d h", minutes: "%d min", seconds: "%s s",
 		writtenEnd: "the dates written in the calendar end on %s",
 		explain: explainWords{
 			due: "%s from %s: due %s", received: "counts as received %s",
-			counted: "%s %s, %s: %s counted, %s in all", dayNumber: "%s %s: day %d",
+			counted: ", %s: %s counted, %s in all", receipt: ": day of receipt", dayNumber: ": day %d",
 			mark: " (provisional)", named: "%s: %s (%s)", unnamed: "%s (%s)",
 		},
 	}
@@ -86,13 +89,14 @@ func chinese() words {
 		override: "%d 天另有安排", overrides: "%d 天另有安排",
 		rotation: "每 %d 周一轮，自 %s 起：%s", turn: "第 %d 周 %s", from: "自 %s 起：%s",
 		coverage: "时区 %s，已知 %s 至 %s", provisional: "%s 至 %s 为暂定，放假安排可能调整",
-		units:   [...]string{WorkingTime: "%s工作时间", BusinessDays: "%d 个工作日", CalendarDays: "%d 个自然日", Months: "%d 个月", Years: "%d 年"},
+		units:   [...]string{WorkingTime: "%s（工作时间）", BusinessDays: "%d 个工作日", CalendarDays: "%d 个自然日", Months: "%d 个月", Years: "%d 年"},
 		oneUnit: [...]string{BusinessDays: "%d 个工作日", CalendarDays: "%d 个自然日", Months: "%d 个月", Years: "%d 年"},
-		dated:   "%[2]s（%[1]s）", hours: "%d 小时", minutes: "%d 分钟", seconds: "%s 秒",
+		dues:    [...]string{EndOfDay: "（至当日下班）", EndOfDate: "（至当日 24:00）", WallTime: "（同一钟点）", DueAt: "（至当日 %s）"},
+		dated:   "%[2]s（%[1]s）", space: "", hours: "%d 小时", minutes: "%d 分钟", seconds: "%s 秒",
 		writtenEnd: "日历中逐日列出的日期到 %s 为止",
 		explain: explainWords{
-			due: "时限 %s，自 %s 起算，%s 到期", received: "视同 %s 收到",
-			counted: "%s %s，%s：计入 %s，累计 %s", dayNumber: "%s %s：第 %d 天",
+			due: "时限 %s，自 %s 起，至 %s 止", received: "视同 %s 收到",
+			counted: "，%s：计入 %s，累计 %s", receipt: "，收到当日", dayNumber: "，第 %d 天",
 			mark: "（暂定）", named: "%s：%s（%s）", unnamed: "%s（%s）",
 		},
 	}
