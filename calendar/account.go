@@ -60,17 +60,17 @@ func (c *Calendar) Account(t time.Time, a Allowance) (Account, error) {
 }
 
 func (c *Calendar) accountTime(account *Account) error {
-	last := c.zone.dateAt(account.Due.Unix())
-	for date := DateOf(account.Start); !date.After(last); date = date.AddDays(1) {
-		midnight, next := c.zone.midnight(date.epochDay()), c.zone.midnight(date.epochDay()+1)
-		if account.Due.Unix() == midnight && account.Due.Nanosecond() == 0 && account.Start.Before(account.Due) {
-			break // used up at the end of the date before
+	first := DateOf(account.Start)
+	for date := first; ; date = date.AddDays(1) {
+		whole := c.interval(span{c.zone.midnight(date.epochDay()), c.zone.midnight(date.epochDay() + 1)})
+		if date != first && !whole.Start.Before(account.Due) {
+			return nil
 		}
 		day, err := c.dayAccount(date)
 		if err != nil {
 			return err
 		}
-		part := c.interval(span{midnight, next}).Intersect(Interval{account.Start, account.Due})
+		part := whole.Intersect(Interval{account.Start, account.Due})
 		if !part.IsEmpty() {
 			periods, err := c.Periods(part.Start, part.End)
 			if err != nil {
@@ -83,7 +83,6 @@ func (c *Calendar) accountTime(account *Account) error {
 		}
 		account.Days = append(account.Days, day)
 	}
-	return nil
 }
 
 func (c *Calendar) accountBusinessDays(account *Account) error {

@@ -227,10 +227,9 @@ func (a Allowance) CutOff() (TimeOfDay, bool) { return a.cutOff, a.hasCutOff }
 // Rolls reports whether a last day that is no business day moves to the next one.
 func (a Allowance) Rolls() bool { return a.roll }
 
-// IsZero reports whether the allowance is of no time at all: due at once.
-func (a Allowance) IsZero() bool {
-	return a.time == 0 && a.count == 0 && a.due <= SameTime && !a.hasOptions()
-}
+// IsZero reports whether the allowance is of no working time: due at the very
+// instant it starts, even outside working hours.
+func (a Allowance) IsZero() bool { return a == Allowance{} }
 
 func (a Allowance) hasOptions() bool {
 	return a.due > SameTime || a.fromDate || a.roll || a.hasCutOff

@@ -58,10 +58,11 @@ func (c *Calendar) BusinessDays(from, to Date) (int, error) {
 	if c.zone == nil {
 		return 0, c.refuse()
 	}
-	for _, d := range []Date{from, to} {
-		if err := c.coverDate(d); err != nil && (d.IsZero() || d != c.last.AddDays(1)) {
-			return 0, err
-		}
+	if err := c.coverDate(earlier(from, to)); err != nil && !(from == to && from == c.last.AddDays(1)) {
+		return 0, err
+	}
+	if later(from, to).After(c.last.AddDays(1)) {
+		return 0, c.after()
 	}
 	return c.business.before(to.epochDay()) - c.business.before(from.epochDay()), nil
 }

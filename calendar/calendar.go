@@ -84,11 +84,11 @@ func (c *Calendar) Location() *time.Location {
 // dates for the zero Calendar.
 func (c *Calendar) Coverage() (first, last Date) { return c.first, c.last }
 
-// Fingerprint returns a text of 64 hexadecimal digits that is the same for two
-// calendars exactly if they give the same answers with the same reasons: it is
-// the SHA-256 of the name, the hours and holidays of the coverage and the
-// zone's offsets in it. Store it beside an answer to know which calendar gave
-// it. The zero Calendar has none.
+// Fingerprint returns 64 hexadecimal digits that say which calendar gave an
+// answer: store them beside it. Calendars with the same fingerprint give the
+// same answers with the same reasons, since it is the SHA-256 of the name, the
+// coverage, the hours and holidays in it and the zone's offsets; order and
+// spelling of the definition do not matter. The zero Calendar has none.
 func (c *Calendar) Fingerprint() string { return c.fingerprint }
 
 // Add returns the instant at which d of working time after t is used up: the
@@ -233,8 +233,8 @@ func (c *Calendar) NextClose(t time.Time) (time.Time, error) {
 // coverage, and a *[CoverageError] if t or the answer lies outside it.
 func (c *Calendar) PrevOpen(t time.Time) (time.Time, error) {
 	at, _, ok := c.locate(t)
-	if !ok {
-		return time.Time{}, c.outside(t)
+	if !ok || at == c.index.upper { // the next date may open at once
+		return time.Time{}, c.endless(c.outside(t))
 	}
 	end := at + 1
 	if !c.index.open(at) {
@@ -393,7 +393,7 @@ func (c *Calendar) refuse() error {
 
 // endless returns [ErrNeverCloses] for a calendar without a closing, otherwise err.
 func (c *Calendar) endless(err error) error {
-	if c.index.total() == c.index.upper-c.index.lower {
+	if c.zone != nil && c.index.total() == c.index.upper-c.index.lower {
 		return ErrNeverCloses
 	}
 	return err

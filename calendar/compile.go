@@ -58,7 +58,7 @@ func compile(spec *Spec, problems *check.Problems) *Calendar {
 		problems.Add("week", caused(ErrNoWorkingTime, "no working time from %s to %s", covered.first, covered.last))
 		return nil
 	}
-	lower := max(zone.midnight(firstDay), plan.tailEnd(spec, firstDay-1))
+	lower := max(zone.midnight(firstDay), plan.tailEnd(spec, firstDay-1, known.holidays))
 	upper := zone.midnight(lastDay + 1)
 	for _, s := range shifts[max(0, len(shifts)-maxWindows):] {
 		upper = max(upper, s.end)
@@ -110,10 +110,23 @@ func mergeShifts(shifts []shift, lower, upper int64) []span {
 func byStart(a, b shift) int { return cmp.Compare(a.start, b.start) }
 
 // tailEnd returns the latest instant at which a shift of the day before the
-// coverage may end: what lies before it needs to know that day's holidays.
-func (p *plan) tailEnd(spec *Spec, day int64) int64 {
+// coverage may end: what lies before it needs to know that day's holidays, and
+// whether it is a make-up workday.
+func (p *plan) tailEnd(spec *Spec, day int64, holidays []sourceHoliday) int64 {
+	possible := []Hours{p.weekly(day)}
+	if len(spec.Holidays) > 0 {
+		makeup, err := p.makeupHours(day, nil, spec)
+		if err == nil {
+			possible = append(possible, makeup)
+		}
+	}
+	for _, h := range holidays {
+		if h.Date.epochDay() == day {
+			possible = append(possible, h.Hours)
+		}
+	}
 	end := p.zone.midnight(day)
-	for _, hours := range []Hours{p.weekly(day), spec.Makeup} {
+	for _, hours := range possible {
 		for _, s := range p.resolve(nil, day, hours) {
 			end = max(end, s.end)
 		}
@@ -156,8 +169,8 @@ func (p *plan) takeSpecialDays(spec *Spec, holidays []sourceHoliday, c coverage,
 		return days[day]
 	}
 	for _, h := range holidays {
-		if c.contains(h.Date) {
-			decide(h.Date).add(h)
+		if c.contains(h.Date) && !decide(h.Date).add(h) {
+			problems.Addf(h.at, "%s has more than %d holidays", h.Date, maxHolidaysOfDate)
 		}
 	}
 	for i := range spec.Overrides {
@@ -187,11 +200,21 @@ type dayDecision struct {
 	override *Override
 }
 
-func (d *dayDecision) add(h sourceHoliday) {
+// maxHolidaysOfDate is far beyond any date's and bounds the work of comparing them.
+const maxHolidaysOfDate = 100
+
+// add takes in a holiday, unless it has it already, and reports whether there
+// was room for it.
+func (d *dayDecision) add(h sourceHoliday) bool {
 	same := func(other sourceHoliday) bool { return other.Holiday == h.Holiday && other.source == h.source }
-	if !slices.ContainsFunc(d.holidays, same) {
-		d.holidays = append(d.holidays, h)
+	if slices.ContainsFunc(d.holidays, same) {
+		return true
 	}
+	if len(d.holidays) == maxHolidaysOfDate {
+		return false
+	}
+	d.holidays = append(d.holidays, h)
+	return true
 }
 
 var (
@@ -216,14 +239,39 @@ func (d *dayDecision) take(p *plan, spec *Spec) (check.Path, error) {
 		p.addSpecial(d.day, HolidayDay, name, source, Hours{})
 		return "", nil
 	}
-	// A short day only takes away: a holiday never adds time.
-	hours := p.weekly(d.day)
+	hours := p.resolve(nil, d.day, p.weekly(d.day))
 	for _, h := range d.holidays {
-		hours = hours.intersect(h.Hours)
+		hours = intersectShifts(hours, p.resolve(nil, d.day, h.Hours))
 	}
 	name, source := describeHolidays(d.holidays)
-	p.addSpecial(d.day, ShortenedDay, name, source, hours)
+	p.addSpecial(d.day, ShortenedDay, name, source, p.hoursOfShifts(d.day, hours))
 	return "", nil
+}
+
+// intersectShifts returns the time that is in both. A short day is cut as
+// instants and not as wall times, whose order a change of the clocks can turn
+// round: a holiday never adds time.
+func intersectShifts(a, b []shift) []shift {
+	var both []shift
+	for _, x := range a {
+		for _, y := range b {
+			if s := (span{max(x.start, y.start), min(x.end, y.end)}); s.start < s.end {
+				both = append(both, shift{s, x.day})
+			}
+		}
+	}
+	return both
+}
+
+// hoursOfShifts returns the hours whose shifts on a day are the given ones.
+func (p *plan) hoursOfShifts(day int64, shifts []shift) Hours {
+	spans := make([]wallSpan, 0, len(shifts))
+	for _, s := range shifts {
+		wall := day * secondsPerDay
+		spans = append(spans, wallSpan{int32(p.zone.wallAt(s.start) - wall), int32(p.zone.wallAt(s.end) - wall)})
+	}
+	slices.SortFunc(spans, func(a, b wallSpan) int { return cmp.Compare(a.open, b.open) })
+	return packHours(spans)
 }
 
 func (d *dayDecision) of(kind HolidayKind) []sourceHoliday {

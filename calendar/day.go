@@ -1,8 +1,12 @@
 package calendar
 
 import (
+	"errors"
 	"fmt"
 	"slices"
+	"time"
+
+	"github.com/servicecommitment/commitment"
 )
 
 // DayKind is why a date has the hours it has. It is comparable; the zero value
@@ -98,6 +102,23 @@ func (c *Calendar) Day(d Date) (Day, error) {
 		day.Periods = append(day.Periods, c.interval(s.span))
 	}
 	return day, nil
+}
+
+// At returns the instant of a wall time on a date in the calendar's zone, by
+// the rule for clocks that change: a time that they skip is taken with the
+// offset before the gap, of one that they repeat the first occurrence. It needs
+// no holidays, and so no coverage.
+//
+// The error matches [commitment.ErrInvalid] for the zero Date; the zero Calendar
+// returns its own.
+func (c *Calendar) At(d Date, at TimeOfDay) (time.Time, error) {
+	if c.zone == nil {
+		return time.Time{}, c.refuse()
+	}
+	if d.IsZero() {
+		return time.Time{}, &commitment.FieldError{Path: "date", Err: errors.New("is required")}
+	}
+	return c.instantAt(c.zone.resolve(d.wall()+int64(at.seconds)), 0), nil
 }
 
 func (p *plan) explain(day int64) reason {

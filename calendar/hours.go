@@ -167,20 +167,6 @@ func (h Hours) join(hyphen, comma, closed string) string {
 	return b.String()
 }
 
-// intersect returns the time of day that lies in both.
-func (h Hours) intersect(other Hours) Hours {
-	var both []wallSpan
-	for i := range h.count() {
-		for j := range other.count() {
-			a, b := h.span(i), other.span(j)
-			if s := (wallSpan{max(a.open, b.open), min(a.close, b.close)}); s.open < s.close {
-				both = append(both, s)
-			}
-		}
-	}
-	return packHours(both)
-}
-
 const packedSize = 6
 
 func (h Hours) count() int { return len(h.packed) / packedSize }

@@ -38,7 +38,7 @@ func floorMod(a, b int64) int64 { return a - floorDiv(a, b)*b }
 func exported[T any](value T, err error) (T, error) {
 	if err != nil {
 		var none T
-		return none, &commitment.FieldError{Err: fmt.Errorf("calendar: %w", err)}
+		return none, fmt.Errorf("calendar: %w", &commitment.FieldError{Err: err})
 	}
 	return value, nil
 }

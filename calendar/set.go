@@ -215,7 +215,9 @@ func (s *set) explain(day int64) reason {
 			continue // in its zone another date
 		}
 		if why := o.agenda.explain(day); why.hours.IsZero() != open {
-			why.source = o.name + ": " + why.source
+			if o.name != "" {
+				why.source = o.name + ": " + why.source
+			}
 			return why
 		}
 	}
