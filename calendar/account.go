@@ -19,8 +19,8 @@ type Account struct {
 	// opening, or after the cut-off hour the opening of the next business day.
 	// For working time it is Start.
 	Received time.Time
-	// Days are, for working time and business days, all dates from Start to
-	// Due; for calendar days, months and years those over which a last day that
+	// Days are, for working time and business days, all dates from Start, or the
+	// date whose shift it lies in, to Due; for calendar days, months and years those over which a last day that
 	// is no business day was moved, with the one it came to.
 	Days []DayAccount
 }
@@ -29,7 +29,8 @@ type Account struct {
 type DayAccount struct {
 	Day
 	// Counted is the part of working time that was used up from the date's
-	// 00:00 to its 24:00, and Worked its length.
+	// 00:00 to its 24:00 (or, on the last covered date, to the end of a shift
+	// that runs past it), and Worked its length.
 	Counted []Interval
 	Worked  time.Duration
 	// Number says, for business days, which one it is: 0 for that of receipt,
@@ -56,15 +57,22 @@ func (c *Calendar) Account(t time.Time, a Allowance) (Account, error) {
 	case CalendarDays, Months, Years:
 		err = c.accountRoll(&account)
 	}
-	return account, err
+	if err != nil {
+		return Account{}, err
+	}
+	return account, nil
 }
 
 func (c *Calendar) accountTime(account *Account) error {
-	first := DateOf(account.Start)
-	for date := first; ; date = date.AddDays(1) {
+	// A shift that runs past the last covered date is on that date's account.
+	first := earlier(DateOf(account.Start), c.last)
+	for date := first; !date.After(c.last); date = date.AddDays(1) {
 		whole := c.interval(span{c.zone.midnight(date.epochDay()), c.zone.midnight(date.epochDay() + 1)})
+		if date == c.last {
+			whole.End = c.instant(c.index.upper, 0)
+		}
 		if date != first && !whole.Start.Before(account.Due) {
-			return nil
+			break
 		}
 		day, err := c.dayAccount(date)
 		if err != nil {
@@ -83,6 +91,7 @@ func (c *Calendar) accountTime(account *Account) error {
 		}
 		account.Days = append(account.Days, day)
 	}
+	return nil
 }
 
 func (c *Calendar) accountBusinessDays(account *Account) error {
@@ -93,7 +102,7 @@ func (c *Calendar) accountBusinessDays(account *Account) error {
 	account.Received = c.inZone(r.instant)
 	end := later(last, c.zone.dateAt(account.Due.Unix()))
 	number := 0
-	for date := DateOf(account.Start); !date.After(end) && !date.After(c.last); date = date.AddDays(1) {
+	for date := earlier(DateOf(account.Start), r.date); !date.After(end) && !date.After(c.last); date = date.AddDays(1) {
 		day, err := c.dayAccount(date)
 		if err != nil {
 			return err
@@ -150,12 +159,12 @@ func (c *Calendar) Explain(t time.Time, a Allowance, lang commitment.Lang) ([]st
 
 func (a *Account) lines(w words) []string {
 	x := w.explain
-	lines := []string{fmt.Sprintf(x.due, a.Allowance.describe(w), w.instant(a.Start), w.instant(a.Due))}
+	lines := []string{fmt.Sprintf(x.due, a.Allowance.describe(w), w.instant(a.Start), a.dueText(w))}
 	if !a.Received.Equal(a.Start) {
 		lines = append(lines, fmt.Sprintf(x.received, w.instant(a.Received)))
 	}
 	var total time.Duration
-	for _, d := range a.Days {
+	for i, d := range a.Days {
 		total += d.Worked
 		line := w.date(d.Date) + w.space + d.describe(w)
 		switch {
@@ -165,6 +174,8 @@ func (a *Account) lines(w words) []string {
 			line += x.receipt
 		case d.Number > 0:
 			line += fmt.Sprintf(x.dayNumber, d.Number)
+		case a.Allowance.Unit() >= CalendarDays && i+1 == len(a.Days):
+			line += x.lastDay
 		}
 		if d.Provisional {
 			line += x.mark
@@ -205,6 +216,17 @@ func (a Allowance) describe(w words) string {
 
 // date says a date with its weekday.
 func (w *words) date(d Date) string { return fmt.Sprintf(w.dated, w.days[d.Weekday()], d) }
+
+// dueText says the due instant; one at which a day ends is 24:00 of that day.
+func (a *Account) dueText(w words) string {
+	endsDay := a.Allowance.due == EndOfDay || a.Allowance.due == EndOfDate ||
+		a.Allowance.due == DueAt && a.Allowance.at.seconds == secondsPerDay ||
+		a.Allowance.Unit() == WorkingTime && a.Due.After(a.Start)
+	if endsDay && clockText(a.Due) == "00:00" {
+		return w.date(DateOf(a.Due).AddDays(-1)) + w.space + "24:00"
+	}
+	return w.instant(a.Due)
+}
 
 // instant says an instant to the minute, or as exactly as it is.
 func (w *words) instant(t time.Time) string {

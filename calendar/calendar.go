@@ -39,7 +39,8 @@ type Calendar struct {
 // agenda is what a calendar is made of: a plan of one's own hours, or a set of
 // other calendars. Days are numbered from 1970-01-01.
 type agenda interface {
-	// shifts appends the shifts that open on the days from first to last.
+	// shifts appends the shifts that open on those of the days from first to
+	// last that are covered.
 	shifts(to []shift, first, last int64) []shift
 	// explain returns why a covered day has the hours it has.
 	explain(day int64) reason
@@ -233,8 +234,11 @@ func (c *Calendar) NextClose(t time.Time) (time.Time, error) {
 // coverage, and a *[CoverageError] if t or the answer lies outside it.
 func (c *Calendar) PrevOpen(t time.Time) (time.Time, error) {
 	at, _, ok := c.locate(t)
-	if !ok || at == c.index.upper { // the next date may open at once
-		return time.Time{}, c.endless(c.outside(t))
+	if !ok {
+		return time.Time{}, c.outside(t)
+	}
+	if at == c.index.upper { // the next date may open at once
+		return time.Time{}, c.endless(c.after())
 	}
 	end := at + 1
 	if !c.index.open(at) {
@@ -393,7 +397,7 @@ func (c *Calendar) refuse() error {
 
 // endless returns [ErrNeverCloses] for a calendar without a closing, otherwise err.
 func (c *Calendar) endless(err error) error {
-	if c.zone != nil && c.index.total() == c.index.upper-c.index.lower {
+	if c.index.total() == c.index.upper-c.index.lower {
 		return ErrNeverCloses
 	}
 	return err

@@ -36,7 +36,7 @@ func compile(spec *Spec, problems *check.Problems) *Calendar {
 	first, last := spec.wanted()
 	known := ask(spec, first, last, problems)
 	covered := cover(spec, &known, problems)
-	spec.checkOverridesWithin(covered, problems)
+	spec.checkOverridesWithin(covered.dateRange, problems)
 	if problems.Len() > 0 {
 		return nil
 	}
@@ -46,7 +46,7 @@ func compile(spec *Spec, problems *check.Problems) *Calendar {
 		problems.Add("time_zone", err)
 		return nil
 	}
-	plan := &plan{zone: zone, first: firstDay, regimes: spec.regimes(), unsure: provisionalRanges(spec, &known, covered)}
+	plan := &plan{zone: zone, first: firstDay, last: lastDay, regimes: spec.regimes(), unsure: provisionalRanges(spec, &known, covered)}
 	plan.writtenEnd = spec.writtenEnd()
 	plan.takeSpecialDays(spec, known.holidays, covered, problems)
 	c := &Calendar{
@@ -58,7 +58,7 @@ func compile(spec *Spec, problems *check.Problems) *Calendar {
 		problems.Add("week", caused(ErrNoWorkingTime, "no working time from %s to %s", covered.first, covered.last))
 		return nil
 	}
-	lower := max(zone.midnight(firstDay), plan.tailEnd(spec, firstDay-1, known.holidays))
+	lower := plan.tailEnd(spec, firstDay, known.holidays)
 	upper := zone.midnight(lastDay + 1)
 	for _, s := range shifts[max(0, len(shifts)-maxWindows):] {
 		upper = max(upper, s.end)
@@ -109,10 +109,19 @@ func mergeShifts(shifts []shift, lower, upper int64) []span {
 
 func byStart(a, b shift) int { return cmp.Compare(a.start, b.start) }
 
-// tailEnd returns the latest instant at which a shift of the day before the
-// coverage may end: what lies before it needs to know that day's holidays, and
-// whether it is a make-up workday.
-func (p *plan) tailEnd(spec *Spec, day int64, holidays []sourceHoliday) int64 {
+// tailEnd returns the latest instant at which a shift of the days before the
+// first one may end: what lies before it needs to know those days' holidays,
+// and whether they are make-up workdays.
+func (p *plan) tailEnd(spec *Spec, first int64, holidays []sourceHoliday) int64 {
+	end := p.zone.midnight(first)
+	for day := first - maxShiftDays; day < first; day++ {
+		end = max(end, p.latestEnd(spec, day, holidays))
+	}
+	return end
+}
+
+// latestEnd returns the latest instant at which a day may end that is not covered.
+func (p *plan) latestEnd(spec *Spec, day int64, holidays []sourceHoliday) int64 {
 	possible := []Hours{p.weekly(day)}
 	if len(spec.Holidays) > 0 {
 		makeup, err := p.makeupHours(day, nil, spec)
@@ -134,9 +143,9 @@ func (p *plan) tailEnd(spec *Spec, day int64, holidays []sourceHoliday) int64 {
 	return end
 }
 
-func (s Spec) checkOverridesWithin(c coverage, problems *check.Problems) {
+func (s Spec) checkOverridesWithin(c dateRange, problems *check.Problems) {
 	for i, o := range s.Overrides {
-		if !c.contains(o.Date) {
+		if !o.Date.IsZero() && !c.contains(o.Date) {
 			problems.Addf(check.Path("overrides").Index(i).Key("date"), "%s lies outside the coverage, %s to %s", o.Date, c.first, c.last)
 		}
 	}

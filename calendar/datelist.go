@@ -14,7 +14,7 @@ import (
 // the list being complete. A holiday outside the bounds, one without a date
 // and bounds in the wrong order are errors of the source's Holidays, and so of
 // [New].
-func FixedDates(first, last Date, holidays ...Holiday) HolidaySource { //nolint:ireturn // a source is all it is
+func FixedDates(first, last Date, holidays ...Holiday) HolidaySource {
 	list := slices.Clone(holidays)
 	slices.SortStableFunc(list, func(a, b Holiday) int { return a.Date.Compare(b.Date) })
 	return &dateList{first: first, last: last, holidays: list}

@@ -71,6 +71,9 @@ func (c *Calendar) received(t time.Time, a Allowance) (receipt, error) {
 		return c.receiptOn(t, c.zone.dateAt(t.Unix())).cutOff(c, a)
 	}
 	opening, err := c.NextOpen(t)
+	if err == nil && opening.Unix() >= c.zone.midnight(c.last.epochDay()+1) {
+		err = c.after() // a shift of the next date may be open already
+	}
 	if err != nil {
 		return receipt{}, err
 	}
@@ -132,11 +135,9 @@ func (c *Calendar) shiftDate(t time.Time) Date {
 	if !c.overrun {
 		return date
 	}
-	// A shift is at most a day long, and in another zone's calendar it can open
-	// two dates before it ends here.
 	day := date.epochDay()
 	found, opened := day, int64(0)
-	for _, s := range c.agenda.shifts(nil, max(day-2, c.first.epochDay()), min(day, c.last.epochDay())) {
+	for _, s := range c.agenda.shifts(nil, day-maxShiftDays, day) {
 		if s.start <= unix && unix < s.end && (opened == 0 || s.start >= opened) {
 			found, opened = s.day, s.start
 		}

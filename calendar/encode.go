@@ -67,6 +67,9 @@ func (s Spec) MarshalJSON() ([]byte, error) {
 	}
 	if s.Location != nil {
 		document.TimeZone = s.Location.String()
+		if document.TimeZone == "" {
+			problems.Addf("time_zone", "has no name")
+		}
 	}
 	document.Week, document.Rotation = weekOrRotationDocument(s.Week, s.Rotation)
 	for _, c := range s.Changes {
@@ -92,8 +95,10 @@ func (s Spec) MarshalJSON() ([]byte, error) {
 // sourceDocuments returns the name of a source, or the dates of a document.
 func sourceDocuments(source HolidaySource, at check.Path, problems *check.Problems) []holidayDocument {
 	named, ok := source.(*namedSource)
-	if !ok {
-		problems.Addf(at, "has no name: give it one by Named")
+	if !ok || named.name == "" {
+		if source != nil {
+			problems.Addf(at, "has no name: give it one by Named")
+		}
 		return nil
 	}
 	list, ok := named.HolidaySource.(*dateList)

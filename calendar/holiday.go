@@ -96,7 +96,7 @@ func (h Holiday) normal() (Holiday, error) {
 
 // Named gives a source the name under which a calendar mentions it: in the
 // Source of a [Day], in a [CoverageError], in a description and in JSON.
-func Named(name string, source HolidaySource) HolidaySource { //nolint:ireturn // a source is all it is
+func Named(name string, source HolidaySource) HolidaySource {
 	return &namedSource{name: name, HolidaySource: source}
 }
 
@@ -109,7 +109,7 @@ type namedSource struct {
 
 // unwrapSource returns the source within any names, the outermost name or else
 // what the source calls itself, and the place in a document.
-func unwrapSource(source HolidaySource) (inner HolidaySource, name string, at check.Path) { //nolint:ireturn // the caller brings the implementation
+func unwrapSource(source HolidaySource) (inner HolidaySource, name string, at check.Path) {
 	for {
 		named, ok := source.(*namedSource)
 		if !ok {

@@ -82,6 +82,9 @@ func (s Spec) checkReadable(problems *check.Problems) {
 	for _, f := range commitment.FieldErrors(problems.Err("")) {
 		unreadable[partOf(f.Path)] = true
 	}
+	if unreadable[""] {
+		return // no document at all
+	}
 	var more check.Problems
 	s.check(&more)
 	for _, f := range commitment.FieldErrors(more.Err("")) {
@@ -153,7 +156,7 @@ func (e Env) zone(name string) (*time.Location, error) {
 		err = errNoZone
 	}
 	if err != nil {
-		return nil, errors.New("unknown zone " + quote(name))
+		return nil, caused(err, "unknown zone %s", quote(name))
 	}
 	return location, nil
 }
@@ -320,6 +323,11 @@ func readHolidays(o *strictjson.Object, env Env, name string) []HolidaySource {
 				source.at = v.Path()
 				sources = append(sources, source)
 			}
+			for _, alone := range []string{"date", "name", "hours", "makeup"} {
+				if part, ok := item.Take(alone); ok {
+					part.Failf("stands beside a source, which has its own")
+				}
+			}
 		} else {
 			written = append(written, writtenHoliday{readHoliday(item), v.Path()})
 		}
@@ -339,8 +347,11 @@ func (e Env) source(key strictjson.Value) *namedSource {
 	}
 	source := e.Holidays[name]
 	if source == nil {
-		known := strings.Join(slices.Sorted(maps.Keys(e.Holidays)), ", ")
-		key.Failf("unknown holiday source %s: Env has %s", quote(name), quote(known))
+		known := "none"
+		if len(e.Holidays) > 0 {
+			known = strings.Join(slices.Sorted(maps.Keys(e.Holidays)), ", ")
+		}
+		key.Failf("unknown holiday source %s: Env has %.80s", quote(name), known)
 		return nil
 	}
 	return &namedSource{HolidaySource: source, name: name}

@@ -10,10 +10,11 @@ import (
 // weeks, holidays and overrides. It knows civil dates only, as day numbers
 // from 1970-01-01; a zone turns its hours into instants.
 type plan struct {
-	zone    *zone
-	first   int64 // the day that special's days count from
-	regimes []regime
-	special []specialDay // by day
+	zone *zone
+	// first and last are the covered days; special's days count from first.
+	first, last int64
+	regimes     []regime
+	special     []specialDay // by day
 	// Few different texts and hours serve all special days.
 	names, sources interned[string]
 	hours          interned[Hours]
@@ -96,15 +97,21 @@ func (p *plan) hoursOf(day int64) Hours {
 	return p.weekly(day)
 }
 
+// maxShiftDays is how many dates before it ends a shift can open: a window is at
+// most a day long, its zone can skip the date between, and a set counts the
+// dates of another zone.
+const maxShiftDays = 3
+
 // shift is one opening of one date, resolved; [start, end) in Unix seconds.
 type shift struct {
 	span
 	day int64 // the day it opens on, whose shift it is even past midnight
 }
 
-// shifts appends the shifts that open on the days from first to last, empty
-// ones left out. They are in order of day, and of opening unless clocks change.
+// shifts appends the shifts that open on the covered days from first to last,
+// empty ones left out. They are in order of day, and of opening unless clocks change.
 func (p *plan) shifts(to []shift, first, last int64) []shift {
+	first, last = max(first, p.first), min(last, p.last)
 	next, _ := slices.BinarySearchFunc(p.special, first-p.first, compareDay)
 	for day := first; day <= last; day++ {
 		var hours Hours

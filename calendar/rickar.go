@@ -11,7 +11,7 @@ import (
 // FromCal returns a source of rickar/cal's rules: us.Holidays..., gb.Holidays...
 // and the like. Both the actual and the observed date of a holiday close; see
 // [CalRules] for other choices.
-func FromCal(holidays ...*cal.Holiday) HolidaySource { //nolint:ireturn // a source is all it is
+func FromCal(holidays ...*cal.Holiday) HolidaySource {
 	return CalRules{Rules: slices.Clone(holidays)}
 }
 

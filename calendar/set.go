@@ -78,15 +78,16 @@ func newSet(name string, op operation, calendars []*Calendar) (*Calendar, error)
 		return nil, problems.Err("calendar")
 	}
 	first, last := c.first.epochDay(), c.last.epochDay()
-	// Shifts of the days before can run into the first date.
-	shifts := s.shifts(nil, first-2, last)
+	// Shifts of the days before can run into the first date, and instants after
+	// the last one are known where no shift of it is cut.
+	shifts := s.shifts(nil, first-maxShiftDays, last+maxShiftDays)
 	c.build(shifts, s.lower, s.upper)
 	if c.index.total() == 0 {
 		problems.Add("calendars", caused(ErrNoWorkingTime, "no working time from %s to %s", c.first, c.last))
 		return nil, problems.Err("calendar")
 	}
 	for _, piece := range shifts {
-		if piece.day >= first {
+		if piece.day >= first && piece.day <= last {
 			c.business.insert(piece.day)
 		}
 	}
@@ -109,42 +110,44 @@ func (s *set) cover(c *Calendar) bool {
 	if s.zone.midnight(c.first.epochDay()) < s.lower {
 		c.first = c.first.AddDays(1)
 	}
-	s.lower, s.upper = s.zone.midnight(c.first.epochDay()), s.zone.midnight(c.last.epochDay()+1)
+	// A date is covered if all of its shifts are, to their ends.
+	last := c.last.epochDay()
+	for _, whole := range s.sources(last-maxShiftDays, last) {
+		if whole.end > s.upper && whole.day <= c.last.epochDay() {
+			c.last = dateOfDay(whole.day - 1)
+		}
+	}
 	return !c.last.Before(c.first)
 }
 
 func (s *set) shifts(to []shift, first, last int64) []shift {
-	sources := s.operands[:1]
-	if s.operation == union {
-		sources = s.operands
-	}
-	for _, o := range sources {
-		for _, piece := range o.shiftsAbout(first, last) {
-			piece.day = s.dayOf(o, piece)
-			if piece.day < first || piece.day > last {
-				continue
-			}
-			piece.start, piece.end = max(piece.start, s.lower), min(piece.end, s.upper)
-			to = s.cut(to, piece)
-		}
+	for _, piece := range s.sources(first, last) {
+		piece.start, piece.end = max(piece.start, s.lower), min(piece.end, s.upper)
+		to = s.cut(to, piece)
 	}
 	return to
 }
 
-// shiftsAbout returns the shifts that may open on the days from first to last
-// of another zone.
-func (c *Calendar) shiftsAbout(first, last int64) []shift {
-	const dateLine = 2
-	first, last = max(first-dateLine, c.first.epochDay()), min(last+dateLine, c.last.epochDay())
-	return c.agenda.shifts(nil, first, last)
-}
-
-// dayOf returns the day of an operand's shift in the set's zone.
-func (s *set) dayOf(o *Calendar, piece shift) int64 {
-	if o.zone.location.String() == s.zone.location.String() {
-		return piece.day
+// sources returns the shifts that the operation cuts its pieces from, whole and
+// with their days in the set's zone.
+func (s *set) sources(first, last int64) []shift {
+	operands := s.operands[:1]
+	if s.operation == union {
+		operands = s.operands
 	}
-	return s.zone.dateAt(piece.start).epochDay()
+	var shifts []shift
+	for _, o := range operands {
+		sameZone := o.zone.location.String() == s.zone.location.String()
+		for _, source := range o.agenda.shifts(nil, first-maxShiftDays, last+maxShiftDays) {
+			if !sameZone {
+				source.day = s.zone.dateAt(source.start).epochDay()
+			}
+			if source.day >= first && source.day <= last {
+				shifts = append(shifts, source)
+			}
+		}
+	}
+	return shifts
 }
 
 // cut appends what the operation leaves of a shift.

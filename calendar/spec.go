@@ -151,15 +151,39 @@ func (s Spec) check(problems *check.Problems) {
 	if s.Beyond > Provisional {
 		problems.Addf("beyond", "unknown value %d", uint8(s.Beyond))
 	}
+	if s.Week == (Week{}) && !s.mayOpen() {
+		problems.Add("week", caused(ErrNoWorkingTime, "no working time on any date"))
+	}
+	s.checkCoverage(problems)
+}
+
+// mayOpen reports whether anything but the week can open a date.
+func (s Spec) mayOpen() bool {
+	open := func(weeks []Week) bool {
+		return slices.ContainsFunc(weeks, func(w Week) bool { return w != Week{} })
+	}
+	return len(s.Holidays) > 0 || open(s.Rotation.Weeks) ||
+		slices.ContainsFunc(s.Changes, func(c Change) bool { return c.Week != Week{} || open(c.Rotation.Weeks) }) ||
+		slices.ContainsFunc(s.Overrides, func(o Override) bool { return !o.Hours.IsZero() })
+}
+
+func (s Spec) checkCoverage(problems *check.Problems) {
 	first, last := s.wanted()
-	switch {
+	switch end := first.AddMonths(12 * maxYears); {
 	case last.Before(first) && s.Last.IsZero():
 		problems.Addf("coverage.last", "is required with a first date after %s", last)
+		return
+	case last.Before(first) && s.First.IsZero():
+		problems.Addf("coverage.first", "is required with a last date before %s", first)
+		return
 	case last.Before(first):
 		problems.Addf("coverage.last", "%s is before the first date %s", last, first)
-	case !last.Before(first.AddMonths(12*maxYears)) && !first.AddMonths(12*maxYears).IsZero():
+		return
+	case !last.Before(end) && !end.IsZero():
 		problems.Addf("coverage.last", "%s is more than %d years after the first date %s", last, maxYears, first)
+		return
 	}
+	s.checkOverridesWithin(dateRange{first, last}, problems)
 }
 
 // wanted returns the coverage asked for, before any source cuts it.

@@ -28,7 +28,7 @@ type words struct {
 type explainWords struct {
 	due, received, mark, named, unnamed string
 	// What a day counts for, after its description.
-	counted, receipt, dayNumber string
+	counted, receipt, dayNumber, lastDay string
 }
 
 func wordsOf(lang commitment.Lang) words {
@@ -59,12 +59,12 @@ func english() words {
 		coverage: "%s, known from %s to %s", provisional: "provisional from %s to %s: holidays may still change",
 		units:   [...]string{WorkingTime: "%s of working time", BusinessDays: "%d business days", CalendarDays: "%d calendar days", Months: "%d months", Years: "%d years"},
 		oneUnit: [...]string{BusinessDays: "%d business day", CalendarDays: "%d calendar day", Months: "%d month", Years: "%d year"},
-		dues:    [...]string{EndOfDay: ", to the close of business", EndOfDate: ", to 24:00", WallTime: " at the same wall time", DueAt: ", to %s"},
+		dues:    [...]string{EndOfDay: " (to the close of business)", EndOfDate: " (to 24:00)", WallTime: " (to the same wall time)", DueAt: " (to %s)"},
 		dated:   "%s %s", space: " ", hours: "%d h", minutes: "%d min", seconds: "%s s",
 		writtenEnd: "the dates written in the calendar end on %s",
 		explain: explainWords{
 			due: "%s from %s: due %s", received: "counts as received %s",
-			counted: ", %s: %s counted, %s in all", receipt: ": day of receipt", dayNumber: ": day %d",
+			counted: ", %s: %s counted, %s in all", receipt: ": day of receipt", dayNumber: ": day %d", lastDay: ": last day",
 			mark: " (provisional)", named: "%s: %s (%s)", unnamed: "%s (%s)",
 		},
 	}
@@ -78,7 +78,7 @@ func chinese() words {
 			ShortenedDay: "缩短工作时间", OverrideDay: "当日特别安排", SkippedDay: "当地时区无此日期",
 		},
 		sets: map[operation]string{
-			intersection: "以下各日历同时营业的时间：", union: "以下任一日历营业的时间：", difference: "第一个日历营业、其余均不营业的时间：",
+			intersection: "以下各日历共同的工作时间：", union: "以下任一日历的工作时间：", difference: "第一个日历的工作时间，扣除其余日历的工作时间：",
 		},
 		to: "至", colon: "：", comma: "、", semicolon: "；",
 		closed: "休息", allDay: "全天",
@@ -88,15 +88,15 @@ func chinese() words {
 		short: "%d 天缩短工作时间", shorts: "%d 天缩短工作时间",
 		override: "%d 天另有安排", overrides: "%d 天另有安排",
 		rotation: "每 %d 周一轮，自 %s 起：%s", turn: "第 %d 周 %s", from: "自 %s 起：%s",
-		coverage: "时区 %s，已知 %s 至 %s", provisional: "%s 至 %s 为暂定，放假安排可能调整",
+		coverage: "时区 %s，适用期间 %s 至 %s", provisional: "%s 至 %s 为暂定，放假安排可能调整",
 		units:   [...]string{WorkingTime: "%s（工作时间）", BusinessDays: "%d 个工作日", CalendarDays: "%d 个自然日", Months: "%d 个月", Years: "%d 年"},
 		oneUnit: [...]string{BusinessDays: "%d 个工作日", CalendarDays: "%d 个自然日", Months: "%d 个月", Years: "%d 年"},
-		dues:    [...]string{EndOfDay: "（至当日下班）", EndOfDate: "（至当日 24:00）", WallTime: "（同一钟点）", DueAt: "（至当日 %s）"},
+		dues:    [...]string{EndOfDay: "（至当日下班）", EndOfDate: "（至当日 24:00）", WallTime: "（至同一时刻）", DueAt: "（至当日 %s）"},
 		dated:   "%[2]s（%[1]s）", space: "", hours: "%d 小时", minutes: "%d 分钟", seconds: "%s 秒",
 		writtenEnd: "日历中逐日列出的日期到 %s 为止",
 		explain: explainWords{
 			due: "时限 %s，自 %s 起，至 %s 止", received: "视同 %s 收到",
-			counted: "，%s：计入 %s，累计 %s", receipt: "，收到当日", dayNumber: "，第 %d 天",
+			counted: "，%s：计入 %s，累计 %s", receipt: "，收到当日", dayNumber: "，第 %d 天", lastDay: "，期限最后一日",
 			mark: "（暂定）", named: "%s：%s（%s）", unnamed: "%s（%s）",
 		},
 	}

@@ -1,4 +1,4 @@
-// Package cn holds the public holidays of mainland China and the weekend days
+// Package cn holds the public holidays of mainland China and the days that are
 // worked in exchange for them (调休), as a source for package calendar.
 //
 // Every year, mostly in November or December, the General Office of the State
@@ -28,8 +28,8 @@
 //     makes 2018-12-29 a workday and 2018-12-31 a day off. A year's dates are
 //     therefore read from its own notice and the next one, and where both speak
 //     of a date, the later one counts.
-//   - A date that is not listed is what its weekday says. Weekends beside a
-//     holiday are mostly not listed.
+//   - A date that is not listed is what its weekday says: a weekend that merely
+//     adjoins a holiday is not listed.
 //   - The list wins over the weekday: 2020-02-03, a Monday, is listed as 上班.
 //   - A year can have a second notice: in May 2015 for 3 September, in March 2019
 //     for Labour Day, in January 2020 while the Spring Festival (春节) was running.

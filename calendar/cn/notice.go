@@ -29,7 +29,7 @@ func (d dates) appendTo(list []calendar.Holiday, name string, kind calendar.Holi
 
 // holidays returns the days of a built-in notice, festival by festival.
 func holidays(notice []festival) []calendar.Holiday {
-	var list []calendar.Holiday
+	list := make([]calendar.Holiday, 0, 48) // more than any notice has yet
 	for _, f := range notice {
 		list = f.off.appendTo(list, f.name, calendar.DayOff)
 		list = f.work.appendTo(list, f.name, calendar.Makeup)

@@ -163,8 +163,13 @@ func (d *document) readDays(days []strictjson.Value) {
 
 // readDate returns the date of a day, which it enters into the index.
 func (d *document) readDate(v strictjson.Value, day int, index map[calendar.Date]int) calendar.Date {
-	date, ok := strictjson.Parse(v, calendar.ParseDate)
+	text, ok := v.Text()
 	if !ok {
+		return calendar.Date{}
+	}
+	date, err := calendar.ParseDate(text)
+	if err != nil {
+		v.Failf("%s is no date such as 2026-02-17", check.Quote(text))
 		return date
 	}
 	if earlier, twice := index[date]; twice {

@@ -130,7 +130,8 @@ func write(licence string, notices []notice) []byte {
 		}
 		b.WriteString("return []festival{\n")
 		for _, name := range n.names() {
-			fmt.Fprintf(&b, "{%q, %s, %s},\n", name, n.dates(name, true), n.dates(name, false))
+			off, work := n.dates(name)
+			fmt.Fprintf(&b, "{%q, %s, %s},\n", name, literal(off), literal(work))
 		}
 		b.WriteString("}\n")
 	}
@@ -149,18 +150,27 @@ func (n *notice) names() []string {
 	return names
 }
 
-// dates returns a holiday's days off, or its make-up workdays, as Go source.
-func (n *notice) dates(name string, off bool) string {
-	var list []string
+// dates returns the days off of a holiday and its make-up workdays.
+func (n *notice) dates(name string) (off, work []string) {
 	for _, d := range n.sorted() {
-		if d.Name == name && *d.IsOffDay == off {
-			list = append(list, strings.ReplaceAll(d.Date, "-", ""))
+		digits := strings.ReplaceAll(d.Date, "-", "")
+		switch {
+		case d.Name != name:
+		case *d.IsOffDay:
+			off = append(off, digits)
+		default:
+			work = append(work, digits)
 		}
 	}
-	if len(list) == 0 {
+	return off, work
+}
+
+// literal returns dates as Go source.
+func literal(dates []string) string {
+	if len(dates) == 0 {
 		return "nil"
 	}
-	return "dates{" + strings.Join(list, ", ") + "}"
+	return "dates{" + strings.Join(dates, ", ") + "}"
 }
 
 func (n *notice) sorted() []day {
