@@ -20,8 +20,9 @@ type Account struct {
 	// For working time it is Start.
 	Received time.Time
 	// Days are, for working time and business days, all dates from Start, or the
-	// date whose shift it lies in, to Due; for calendar days, months and years those over which a last day that
-	// is no business day was moved, with the one it came to.
+	// date whose shift it lies in, to Due; for calendar days, months and years
+	// those over which a last day that is no business day was moved, with the
+	// one it came to.
 	Days []DayAccount
 }
 

@@ -58,8 +58,8 @@ func (c *Calendar) BusinessDays(from, to Date) (int, error) {
 	if c.zone == nil {
 		return 0, c.refuse()
 	}
-	if err := c.coverDate(earlier(from, to)); err != nil && !(from == to && from == c.last.AddDays(1)) {
-		return 0, err
+	if d := earlier(from, to); d.Before(c.first) {
+		return 0, c.coverDate(d)
 	}
 	if later(from, to).After(c.last.AddDays(1)) {
 		return 0, c.after()

@@ -14,7 +14,7 @@ import (
 // time opens: pieces keep the date of the first calendar's shift that they are
 // cut from.
 //
-// The error lists what is wrong as [commitment.FieldError]s at "calendars[i]":
+// The error lists what is wrong, each as a [commitment.FieldError] at "calendars[i]":
 // none given, nil, or not compiled. It matches [ErrNotCovered] where no date is
 // covered by all, and [ErrNoWorkingTime] where nothing is left. Like the two
 // other operations it costs about as much as [New], and the result refers to
