@@ -172,9 +172,9 @@ func (a *Account) lines(w words) []string {
 		case d.Worked > 0:
 			line += fmt.Sprintf(x.counted, intervalsText(d.Counted), w.duration(d.Worked), w.duration(total))
 		case d.Number == 0:
-			line += x.receipt
+			line += d.hoursText() + x.receipt
 		case d.Number > 0:
-			line += fmt.Sprintf(x.dayNumber, d.Number)
+			line += d.hoursText() + fmt.Sprintf(x.dayNumber, d.Number)
 		case a.Allowance.Unit() >= CalendarDays && i+1 == len(a.Days):
 			line += x.lastDay
 		}
@@ -198,6 +198,14 @@ func (d *Day) describe(w words) string {
 		return fmt.Sprintf(w.explain.unnamed, kind, d.Source)
 	}
 	return fmt.Sprintf(w.explain.named, kind, d.Name, d.Source)
+}
+
+// hoursText says the hours of a day that counts, after its description.
+func (d *Day) hoursText() string {
+	if d.Hours.IsZero() {
+		return ""
+	}
+	return " " + d.Hours.join("–", ", ", "")
 }
 
 // describe says an allowance in words.

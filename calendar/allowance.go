@@ -235,8 +235,9 @@ func (a Allowance) hasOptions() bool {
 	return a.due > SameTime || a.fromDate || a.roll || a.hasCutOff
 }
 
-// String returns the shortest text that [ParseAllowance] reads: a short text,
-// or compact JSON where the allowance has options.
+// String returns a text that [ParseAllowance] reads: working time as
+// [time.Duration.String] writes it, days as in "2bd", or compact JSON where the
+// allowance has options.
 func (a Allowance) String() string {
 	switch {
 	case a.Unit() == WorkingTime:

@@ -47,6 +47,7 @@ func compile(spec *Spec, problems *check.Problems) *Calendar {
 		return nil
 	}
 	plan := &plan{zone: zone, first: firstDay, last: lastDay, regimes: spec.regimes(), unsure: provisionalRanges(spec, &known, covered)}
+	plan.openEnd = spec.Last.IsZero() && covered.late == ownCoverage
 	plan.writtenEnd = spec.writtenEnd()
 	plan.takeSpecialDays(spec, known.holidays, covered, problems)
 	c := &Calendar{

@@ -2,7 +2,6 @@ package calendar
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -25,18 +24,16 @@ func (c *Calendar) Describe(lang commitment.Lang) []string {
 func (p *plan) describe(c *Calendar, w words) []string {
 	// The hours in force at the end: those that matter from now on.
 	hours := p.regime(c.last.epochDay()).describe(w)
-	if count := p.countYear(c.last.Year()); !count.none() {
-		hours += w.semicolon + count.describe(c.last.Year(), c.last.Year(), w)
+	year := p.lastSpecialYear()
+	count := p.countYears(year, year)
+	if p.openEnd && year == c.last.Year() {
+		year++ // no year in particular: rules without an end
+	} else if !count.none() {
+		hours += w.semicolon + count.describe(year, year, w)
 	}
 	lines := []string{hours}
-	if c.first.Year() < c.last.Year() {
-		var before holidayCount
-		for year := c.first.Year(); year < c.last.Year(); year++ {
-			before.add(p.countYear(year))
-		}
-		if !before.none() {
-			lines = append(lines, before.describe(c.first.Year(), c.last.Year()-1, w))
-		}
+	if before := p.countYears(c.first.Year(), year-1); !before.none() {
+		lines = append(lines, before.describe(c.first.Year(), year-1, w))
 	}
 	lines = append(lines, p.describeChanges(c, w)...)
 	lines = append(lines, fmt.Sprintf(w.coverage, c.zone.location, c.first, c.last))
@@ -139,21 +136,25 @@ func (w Week) runs() []dayRun {
 // holidayCount counts the special days of some years.
 type holidayCount struct{ off, makeup, short, override int }
 
-func (n *holidayCount) add(more holidayCount) {
-	n.off += more.off
-	n.makeup += more.makeup
-	n.short += more.short
-	n.override += more.override
-}
-
 func (n *holidayCount) none() bool { return *n == holidayCount{} }
 
-func (p *plan) countYear(year int) holidayCount {
-	first, last := yearSpan(year)
-	from, _ := slices.BinarySearchFunc(p.special, first.epochDay()-p.first, compareDay)
-	to, _ := slices.BinarySearchFunc(p.special, last.epochDay()+1-p.first, compareDay)
+// lastSpecialYear returns the year of the last special day, 0 if there is none.
+func (p *plan) lastSpecialYear() int {
+	if len(p.special) == 0 {
+		return 0
+	}
+	return p.yearOf(p.special[len(p.special)-1])
+}
+
+func (p *plan) yearOf(s specialDay) int { return dateOfDay(p.first + int64(s.day)).Year() }
+
+// countYears counts the special days of the years from first to last.
+func (p *plan) countYears(first, last int) holidayCount {
 	var n holidayCount
-	for _, s := range p.special[from:to] {
+	for _, s := range p.special {
+		if year := p.yearOf(s); year < first || year > last {
+			continue
+		}
 		switch s.kind {
 		case HolidayDay:
 			n.off++

@@ -57,7 +57,7 @@ func (c *Calendar) lastDay(t time.Time, a Allowance) (receipt, Date, error) {
 	case WorkingTime:
 	}
 	if err == nil && last.IsZero() {
-		err = &CoverageError{Calendar: c.name, Source: "the years 1 to 9999", Date: c.last.AddDays(1)}
+		err = &CoverageError{Calendar: c.name, Source: ownCoverage, Date: c.last.AddDays(1)}
 	}
 	if err == nil && (a.roll || a.due == EndOfDay) {
 		last, err = c.nextBusinessDay(last)

@@ -39,11 +39,12 @@ func (e *CoverageError) Error() string {
 	if e.Calendar != "" {
 		text += " " + quote(e.Calendar)
 	}
-	text += ": " + e.Date.String() + " is not covered"
-	if e.Source != "" {
-		text += fmt.Sprintf(" (ends by: %.80s)", e.Source)
+	text += ": " + e.Date.String()
+	switch e.Source {
+	case "", ownCoverage:
+		return text + " lies outside the coverage"
 	}
-	return text
+	return text + " is not covered: its holidays are not known to " + quote(e.Source)
 }
 
 // Is reports whether target is [ErrNotCovered].

@@ -35,11 +35,13 @@ const (
 // with its path, such as "week.mon-fri" or "holidays[2].date".
 func Parse(data []byte, env Env) (*Calendar, error) {
 	var problems check.Problems
-	spec := readSpec(data, env, &problems)
-	if problems.Len() > 0 {
+	spec, ok := readSpec(data, env, &problems)
+	if ok && problems.Len() > 0 {
 		// What could be read is checked all the same, to report all at once.
 		spec.checkReadable(&problems)
-		return nil, problems.Err("calendar")
+	}
+	if err := problems.Err("calendar"); err != nil {
+		return nil, err
 	}
 	return New(spec)
 }
@@ -69,7 +71,7 @@ func Parse(data []byte, env Env) (*Calendar, error) {
 // paths. Whether the parts fit together is for [New] to say.
 func ParseSpec(data []byte, env Env) (Spec, error) {
 	var problems check.Problems
-	spec := readSpec(data, env, &problems)
+	spec, _ := readSpec(data, env, &problems)
 	if err := problems.Err("calendar"); err != nil {
 		return Spec{}, err
 	}
@@ -79,18 +81,22 @@ func ParseSpec(data []byte, env Env) (Spec, error) {
 // checkReadable adds what New would say of the parts that could be read whole.
 func (s Spec) checkReadable(problems *check.Problems) {
 	unreadable := make(map[string]bool)
+	hoursUnreadable := false
 	for _, f := range commitment.FieldErrors(problems.Err("")) {
-		unreadable[partOf(f.Path)] = true
-	}
-	if unreadable[""] {
-		return // no document at all
+		part := partOf(f.Path)
+		unreadable[part] = true
+		switch name, _, _ := strings.Cut(part, "["); name {
+		case "week", "rotation", "changes", "holidays", "overrides":
+			hoursUnreadable = true
+		}
 	}
 	var more check.Problems
 	s.check(&more)
 	for _, f := range commitment.FieldErrors(more.Err("")) {
-		if !unreadable[partOf(f.Path)] {
-			problems.Add(check.Path(f.Path), f.Err)
+		if unreadable[partOf(f.Path)] || hoursUnreadable && errors.Is(f.Err, ErrNoWorkingTime) {
+			continue
 		}
+		problems.Add(check.Path(f.Path), f.Err)
 	}
 }
 
@@ -100,15 +106,15 @@ func partOf(path string) string {
 	return part
 }
 
-func readSpec(data []byte, env Env, problems *check.Problems) Spec {
-	var spec Spec
+// readSpec reads what it can of a document, and reports whether it is one.
+func readSpec(data []byte, env Env, problems *check.Problems) (spec Spec, ok bool) {
 	root, ok := strictjson.Read(data, strictjson.Limits{Bytes: maxSpecBytes, Depth: maxSpecDepth}, problems)
 	if !ok {
-		return spec
+		return spec, false
 	}
 	o, ok := root.Object()
 	if !ok {
-		return spec
+		return spec, false
 	}
 	if format, ok := o.Required("format"); ok {
 		if n, ok := format.Int(); ok && n != specFormat {
@@ -138,7 +144,7 @@ func readSpec(data []byte, env Env, problems *check.Problems) Spec {
 		spec.Beyond, _ = strictjson.Parse(beyond, parseBeyond)
 	}
 	o.Done()
-	return spec
+	return spec, true
 }
 
 var errNoZone = errors.New("Env has no Zone to find it by")

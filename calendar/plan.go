@@ -20,6 +20,8 @@ type plan struct {
 	hours          interned[Hours]
 	// unsure are the dates whose hours may still change, in order.
 	unsure []dateRange
+	// openEnd says that the coverage ends by default and not by what is known.
+	openEnd bool
 	// writtenEnd is the last date that the author wrote out, if any.
 	writtenEnd Date
 }
