@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -273,14 +274,13 @@ func intersectShifts(a, b []shift) []shift {
 	return both
 }
 
-// hoursOfShifts returns the hours whose shifts on a day are the given ones.
+// hoursOfShifts returns the hours of a day on which the given shifts are open.
 func (p *plan) hoursOfShifts(day int64, shifts []shift) Hours {
 	spans := make([]wallSpan, 0, len(shifts))
-	for _, s := range shifts {
+	for _, s := range mergeShifts(shifts, math.MinInt64, math.MaxInt64) {
 		wall := day * secondsPerDay
 		spans = append(spans, wallSpan{int32(p.zone.wallAt(s.start) - wall), int32(p.zone.wallAt(s.end) - wall)})
 	}
-	slices.SortFunc(spans, func(a, b wallSpan) int { return cmp.Compare(a.open, b.open) })
 	return packHours(spans)
 }
 

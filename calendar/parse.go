@@ -351,13 +351,17 @@ func (e Env) source(key strictjson.Value) *namedSource {
 	if !ok {
 		return nil
 	}
-	source := e.Holidays[name]
-	if source == nil {
-		known := "none"
+	source, known := e.Holidays[name]
+	if known && source == nil {
+		key.Failf("source %s is nil in Env", quote(name))
+		return nil
+	}
+	if !known {
+		names := "none"
 		if len(e.Holidays) > 0 {
-			known = strings.Join(slices.Sorted(maps.Keys(e.Holidays)), ", ")
+			names = strings.Join(slices.Sorted(maps.Keys(e.Holidays)), ", ")
 		}
-		key.Failf("unknown holiday source %s: Env has %.80s", quote(name), known)
+		key.Failf("unknown holiday source %s: Env has %.80s", quote(name), names)
 		return nil
 	}
 	return &namedSource{HolidaySource: source, name: name}

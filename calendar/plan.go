@@ -2,6 +2,7 @@ package calendar
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"time"
 )
@@ -138,25 +139,39 @@ func (p *plan) resolve(to []shift, day int64, hours Hours) []shift {
 		return to
 	}
 	for i := range hours.count() {
-		w := hours.span(i)
-		s := span{p.zone.resolve(wall + int64(w.open)), p.zone.resolve(wall + int64(w.close))}
-		if s.start < s.end {
+		if s := p.resolveWindow(wall, hours.span(i)); s.start < s.end {
 			to = append(to, shift{s, day})
 		}
 	}
 	return to
 }
 
-// closing returns the instant at which the hours of a business day end, even
-// where a change of the clocks leaves nothing of them.
-func (p *plan) closing(day int64) int64 {
-	hours := p.hoursOf(day)
-	return p.zone.resolve(day*secondsPerDay + int64(hours.span(hours.count()-1).close))
+// resolveWindow returns a window of the date that begins at a wall time as
+// instants: an empty span, or one the wrong way round, where the clocks skip it.
+func (p *plan) resolveWindow(wall int64, w wallSpan) span {
+	return span{p.zone.resolve(wall + int64(w.open)), p.zone.resolve(wall + int64(w.close))}
 }
 
-// opening returns the instant at which the hours of a business day begin.
-func (p *plan) opening(day int64) int64 {
-	return p.zone.resolve(day*secondsPerDay + int64(p.hoursOf(day).span(0).open))
+func (p *plan) opening(day int64) int64 { return p.extent(day).start }
+
+func (p *plan) closing(day int64) int64 { return p.extent(day).end }
+
+// extent returns the time from the opening of a business day to its closing. A
+// change of the clocks can reorder its windows and leave nothing of some; if it
+// leaves nothing at all, the hours as they are written say when.
+func (p *plan) extent(day int64) span {
+	hours, wall := p.hoursOf(day), day*secondsPerDay
+	written := span{p.zone.resolve(wall + int64(hours.span(0).open)), p.zone.resolve(wall + int64(hours.span(hours.count()-1).close))}
+	open := span{math.MaxInt64, math.MinInt64}
+	for i := range hours.count() {
+		if s := p.resolveWindow(wall, hours.span(i)); s.start < s.end {
+			open = span{min(open.start, s.start), max(open.end, s.end)}
+		}
+	}
+	if open.start > open.end {
+		return written
+	}
+	return open
 }
 
 func (p *plan) provisional(unix int64) bool {

@@ -47,7 +47,7 @@ func ExamplePublicHolidays() {
 	// 2026-02-15 Sun: holiday 春节, closed
 	// 2026-02-16 Mon: holiday 春节, closed
 	// 2026-02-24 10:00:00 +0800 CST <nil>
-	// calendar "office": 2027-01-01 is not covered (ends by: cn)
+	// calendar "office": 2027-01-01 is not covered: its holidays are not known to "cn"
 }
 
 func ExampleParseNotices() {
