@@ -101,7 +101,7 @@ func (c *Calendar) accountBusinessDays(account *Account) error {
 		return err
 	}
 	account.Received = c.inZone(r.instant)
-	end := later(last, c.zone.dateAt(account.Due.Unix()))
+	end := later(last, c.zone.dateAt(account.Due.Add(-1).Unix()))
 	number := 0
 	for date := earlier(DateOf(account.Start), r.date); !date.After(end) && !date.After(c.last); date = date.AddDays(1) {
 		day, err := c.dayAccount(date)
@@ -111,7 +111,7 @@ func (c *Calendar) accountBusinessDays(account *Account) error {
 		switch {
 		case date == r.date:
 			day.Number = 0
-		case date.After(r.date) && !date.After(last) && c.business.contains(date.epochDay()):
+		case date.After(r.date) && number < account.Allowance.count && c.business.contains(date.epochDay()):
 			number++
 			day.Number = number
 		}
@@ -168,14 +168,17 @@ func (a *Account) lines(w words) []string {
 	for i, d := range a.Days {
 		total += d.Worked
 		line := w.date(d.Date) + w.space + d.describe(w)
+		if d.Number >= 0 {
+			line += d.hoursText(line)
+		}
 		switch {
 		case d.Worked > 0:
-			line += fmt.Sprintf(x.counted, intervalsText(d.Counted), w.duration(d.Worked), w.duration(total))
+			line += fmt.Sprintf(x.counted, w.intervals(d.Counted, d.Date), w.duration(d.Worked), w.duration(total))
 		case d.Number == 0:
-			line += d.hoursText() + x.receipt
+			line += x.receipt
 		case d.Number > 0:
-			line += d.hoursText() + fmt.Sprintf(x.dayNumber, d.Number)
-		case a.Allowance.Unit() >= CalendarDays && i+1 == len(a.Days):
+			line += fmt.Sprintf(x.dayNumber, d.Number)
+		case a.Allowance.Unit() != WorkingTime && i+1 == len(a.Days):
 			line += x.lastDay
 		}
 		if d.Provisional {
@@ -194,18 +197,24 @@ func (d *Day) describe(w words) string {
 		return kind
 	case HolidayDay, MakeupDay, ShortenedDay, OverrideDay, SkippedDay:
 	}
-	if d.Name == "" {
+	switch {
+	case d.Kind == OverrideDay && d.Name == "":
+		return kind
+	case d.Kind == OverrideDay:
+		return kind + w.colon + d.Name
+	case d.Name == "":
 		return fmt.Sprintf(w.explain.unnamed, kind, d.Source)
 	}
 	return fmt.Sprintf(w.explain.named, kind, d.Name, d.Source)
 }
 
-// hoursText says the hours of a day that counts, after its description.
-func (d *Day) hoursText() string {
-	if d.Hours.IsZero() {
-		return ""
+// hoursText says the hours of a day that counts, to stand behind its description.
+func (d *Day) hoursText(description string) string {
+	hours := d.Hours.join("–", ", ", "")
+	if hours == "" || strings.HasSuffix(description, "）") {
+		return hours
 	}
-	return " " + d.Hours.join("–", ", ", "")
+	return " " + hours
 }
 
 // describe says an allowance in words.
@@ -252,15 +261,18 @@ func clockText(t time.Time) string {
 	return t.Format("15:04")
 }
 
-// intervalsText says intervals of one date; one that ends with it ends at 24:00.
-func intervalsText(list []Interval) string {
+// intervals says intervals of a date; one that ends with it ends at 24:00.
+func (w *words) intervals(list []Interval, date Date) string {
 	parts := make([]string, 0, len(list))
 	for _, i := range list {
-		end := clockText(i.End)
-		if DateOf(i.End) != DateOf(i.Start) {
+		start, end := clockText(i.Start), clockText(i.End)
+		if DateOf(i.Start) != date { // in a shift past the last covered date
+			start = w.instant(i.Start)
+		}
+		if end == "00:00" {
 			end = "24:00"
 		}
-		parts = append(parts, clockText(i.Start)+"–"+end)
+		parts = append(parts, start+"–"+end)
 	}
 	return strings.Join(parts, ", ")
 }

@@ -106,7 +106,12 @@ func (s *set) cover(c *Calendar) bool {
 			s.upper, c.late = upper, o.late
 		}
 	}
-	c.first, c.last = s.zone.dateAt(s.lower), s.zone.dateAt(s.upper).AddDays(-1)
+	// Within the tail of a last shift only that shift is known.
+	end := s.upper
+	for _, o := range s.operands {
+		end = min(end, o.zone.midnight(o.last.epochDay()+1))
+	}
+	c.first, c.last = s.zone.dateAt(s.lower), s.zone.dateAt(end).AddDays(-1)
 	if s.zone.midnight(c.first.epochDay()) < s.lower {
 		c.first = c.first.AddDays(1)
 	}
