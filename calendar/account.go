@@ -66,7 +66,7 @@ func (c *Calendar) Account(t time.Time, a Allowance) (Account, error) {
 
 func (c *Calendar) accountTime(account *Account) error {
 	// A shift that runs past the last covered date is on that date's account.
-	first := earlier(DateOf(account.Start), c.last)
+	first := later(earlier(DateOf(account.Start), c.last), c.first)
 	for date := first; !date.After(c.last); date = date.AddDays(1) {
 		whole := c.interval(span{c.zone.midnight(date.epochDay()), c.zone.midnight(date.epochDay() + 1)})
 		if date == c.last {
@@ -103,7 +103,7 @@ func (c *Calendar) accountBusinessDays(account *Account) error {
 	account.Received = c.inZone(r.instant)
 	end := later(last, c.zone.dateAt(account.Due.Add(-1).Unix()))
 	number := 0
-	for date := earlier(DateOf(account.Start), r.date); !date.After(end) && !date.After(c.last); date = date.AddDays(1) {
+	for date := later(earlier(DateOf(account.Start), r.date), c.first); !date.After(end) && !date.After(c.last); date = date.AddDays(1) {
 		day, err := c.dayAccount(date)
 		if err != nil {
 			return err

@@ -61,7 +61,7 @@ func (c *Calendar) BusinessDays(from, to Date) (int, error) {
 	if d := earlier(from, to); d.Before(c.first) {
 		return 0, c.coverDate(d)
 	}
-	if later(from, to).After(c.last.AddDays(1)) {
+	if later(from, to).Sub(c.last) > 1 {
 		return 0, c.after()
 	}
 	return c.business.before(to.epochDay()) - c.business.before(from.epochDay()), nil

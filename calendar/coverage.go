@@ -28,6 +28,20 @@ type askedSource struct {
 	HolidaySource
 	name string
 	at   check.Path
+	// said are the problems reported: a source can repeat one in every year.
+	said map[string]bool
+}
+
+func (s *askedSource) report(problems *check.Problems, at check.Path, err error) {
+	text := string(at) + err.Error()
+	if s.said[text] {
+		return
+	}
+	if s.said == nil {
+		s.said = make(map[string]bool)
+	}
+	s.said[text] = true
+	problems.Add(at, err)
 }
 
 type sourceHoliday struct {
@@ -53,10 +67,11 @@ func ask(spec *Spec, first, last Date, problems *check.Problems) knowledge {
 			name = string(at)
 		}
 		s := &askedSource{HolidaySource: inner, name: name, at: at}
-		k.askBounds(s)
 		if err := k.askHolidays(s, problems); err != nil {
 			problems.Add(at, err)
+			continue
 		}
+		k.askBounds(s)
 	}
 	return k
 }
@@ -64,7 +79,7 @@ func ask(spec *Spec, first, last Date, problems *check.Problems) knowledge {
 func (k *knowledge) askHolidays(s *askedSource, problems *check.Problems) error {
 	if list, ok := s.HolidaySource.(*dateList); ok {
 		k.take(list.holidays, list.places, s, problems)
-		return list.check()
+		return list.checkBounds()
 	}
 	for year := max(k.wanted.first.Year()-1, 1); year <= min(k.wanted.last.Year()+1, 9999); year++ {
 		list, err := s.Holidays(year)
@@ -120,7 +135,7 @@ func (k *knowledge) take(list []Holiday, places []check.Path, s *askedSource, pr
 		}
 		normal, err := h.normal()
 		if err != nil {
-			problems.Addf(at, "source %s: %s: %w", quote(s.name), h.Date, err)
+			s.report(problems, at, fmt.Errorf("source %s: %s: %w", quote(s.name), h.Date, err))
 			continue
 		}
 		k.holidays = append(k.holidays, sourceHoliday{normal, s.name, at})
@@ -209,7 +224,7 @@ func provisionalRanges(spec *Spec, k *knowledge, c coverage) []dateRange {
 	slices.SortFunc(ranges, func(a, b dateRange) int { return a.first.Compare(b.first) })
 	merged := ranges[:0]
 	for _, r := range ranges {
-		if n := len(merged); n > 0 && !r.first.After(merged[n-1].last.AddDays(1)) {
+		if n := len(merged); n > 0 && r.first.Sub(merged[n-1].last) <= 1 {
 			if r.last.After(merged[n-1].last) {
 				merged[n-1].last = r.last
 			}

@@ -2,7 +2,6 @@ package calendar
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -57,7 +56,7 @@ func (l *dateList) Coverage() (first, firm, last Date) { return l.first, l.last,
 
 // Holidays returns the holidays of a year that the bounds reach into.
 func (l *dateList) Holidays(year int) ([]Holiday, error) {
-	if err := l.check(); err != nil {
+	if err := l.checkBounds(); err != nil {
 		return nil, err
 	}
 	if !l.last.IsZero() && year > l.last.Year() {
@@ -74,18 +73,16 @@ func (l *dateList) Holidays(year int) ([]Holiday, error) {
 	return slices.Clone(l.holidays[from:to]), nil
 }
 
-func (l *dateList) check() error {
+// checkBounds returns what is wrong with the bounds, or lies outside them.
+func (l *dateList) checkBounds() error {
 	if !l.first.IsZero() && !l.last.IsZero() && l.last.Before(l.first) {
 		return fmt.Errorf("dates end on %s, before they begin on %s", l.last, l.first)
 	}
 	if len(l.holidays) == 0 {
 		return nil
 	}
-	if l.holidays[0].Date.IsZero() {
-		return errors.New("a holiday needs a date")
-	}
 	for _, edge := range []Holiday{l.holidays[0], l.holidays[len(l.holidays)-1]} {
-		if edge.Date.Before(l.first) || !l.last.IsZero() && edge.Date.After(l.last) {
+		if !edge.Date.IsZero() && edge.Date.Before(l.first) || !l.last.IsZero() && edge.Date.After(l.last) {
 			return fmt.Errorf("holiday %s lies outside the dates that the list knows", edge.Date)
 		}
 	}

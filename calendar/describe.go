@@ -36,7 +36,7 @@ func (p *plan) describe(c *Calendar, w words) []string {
 		lines = append(lines, before.describe(c.first.Year(), year-1, w))
 	}
 	lines = append(lines, p.describeChanges(c, w)...)
-	lines = append(lines, fmt.Sprintf(w.coverage, c.zone.location, c.first, c.last))
+	lines = append(lines, c.describeCoverage(w))
 	for _, r := range p.unsure {
 		if first, last := later(r.first, c.first), earlier(r.last, c.last); !last.Before(first) {
 			lines = append(lines, fmt.Sprintf(w.provisional, first, last))
@@ -48,17 +48,21 @@ func (p *plan) describe(c *Calendar, w words) []string {
 	return lines
 }
 
-func (s *set) describe(_ *Calendar, w words) []string {
+func (s *set) describe(c *Calendar, w words) []string {
 	lines := []string{w.sets[s.operation]}
 	for _, o := range s.operands {
 		for i, line := range o.agenda.describe(o, w) {
-			if i == 0 {
+			if i == 0 && o.name != "" {
 				line = o.name + w.colon + line
 			}
 			lines = append(lines, "  "+line)
 		}
 	}
-	return lines
+	return append(lines, c.describeCoverage(w))
+}
+
+func (c *Calendar) describeCoverage(w words) string {
+	return fmt.Sprintf(w.coverage, c.zone.location, c.first, c.last)
 }
 
 // describeChanges says since when the hours are those in force at the end, and

@@ -115,7 +115,10 @@ func (s *set) cover(c *Calendar) bool {
 	if s.zone.midnight(c.first.epochDay()) < s.lower {
 		c.first = c.first.AddDays(1)
 	}
-	// A date is covered if all of its shifts are, to their ends.
+	if s.operation == union {
+		return !c.last.Before(c.first)
+	}
+	// What is cut from a shift must be known to its end.
 	last := c.last.epochDay()
 	for _, whole := range s.sources(last-maxShiftDays, last) {
 		if whole.end > s.upper && whole.day <= c.last.epochDay() {
@@ -126,7 +129,11 @@ func (s *set) cover(c *Calendar) bool {
 }
 
 func (s *set) shifts(to []shift, first, last int64) []shift {
-	for _, piece := range s.sources(first, last) {
+	whole := s.sources(first, last)
+	if s.operation == union {
+		return append(to, whole...)
+	}
+	for _, piece := range whole {
 		piece.start, piece.end = max(piece.start, s.lower), min(piece.end, s.upper)
 		to = s.cut(to, piece)
 	}
@@ -159,9 +166,6 @@ func (s *set) sources(first, last int64) []shift {
 func (s *set) cut(to []shift, piece shift) []shift {
 	if piece.start >= piece.end {
 		return to
-	}
-	if s.operation == union {
-		return append(to, piece)
 	}
 	pieces := []span{piece.span}
 	for _, other := range s.operands[1:] {
