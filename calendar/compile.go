@@ -279,7 +279,12 @@ func (p *plan) hoursOfShifts(day int64, shifts []shift) Hours {
 	spans := make([]wallSpan, 0, len(shifts))
 	for _, s := range mergeShifts(shifts, math.MinInt64, math.MaxInt64) {
 		wall := day * secondsPerDay
-		spans = append(spans, wallSpan{int32(p.zone.wallAt(s.start) - wall), int32(p.zone.wallAt(s.end) - wall)})
+		w := wallSpan{int32(p.zone.wallAt(s.start) - wall), int32(p.zone.wallAt(s.end-1) + 1 - wall)}
+		if w.close > w.open+secondsPerDay {
+			// Past a date that the zone skips: a wall time of that date means it too.
+			w.close = int32(s.end + p.zone.offsetAt(s.start) - wall)
+		}
+		spans = append(spans, w)
 	}
 	return packHours(spans)
 }
