@@ -50,10 +50,16 @@ func newZone(location *time.Location, from, to int64) (*zone, error) {
 			return nil, errTooManyChanges
 		}
 		_, end := t.ZoneBounds()
-		if end.IsZero() || end.Unix() <= at {
+		if end.IsZero() {
 			break
 		}
-		at = end.Unix()
+		// Past the table of a zone's file, ZoneBounds ends every year after 365
+		// days: on the last day of a leap year its end lies behind.
+		if end.After(t) {
+			at = end.Unix()
+		} else {
+			at += secondsPerDay
+		}
 	}
 	return z, nil
 }
