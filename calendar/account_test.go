@@ -112,7 +112,11 @@ func requireAccountOfTime(t *testing.T, office *calendar.Calendar, start time.Ti
 	require.Equal(t, start.In(office.Location()), account.Start, where...)
 	require.Equal(t, account.Start, account.Received, where...)
 	require.NotEmpty(t, account.Days, where...)
-	require.Equal(t, calendar.DateOf(account.Start), account.Days[0].Date, where...)
+	first, _ := office.Coverage()
+	if date := calendar.DateOf(account.Start); date.After(first) {
+		first = date
+	}
+	require.Equal(t, first, account.Days[0].Date, where...)
 	var worked time.Duration
 	var counted []calendar.Interval
 	for i, day := range account.Days {
@@ -308,6 +312,16 @@ func TestAccountDays(t *testing.T) {
 			require.Equal(t, test.days, strings.Join(days, ", "))
 		})
 	}
+}
+
+// In St. John's the clocks went back at 00:01 to 23:01 of the day before, so that
+// instants of the first covered date can show the date before it.
+func TestAccountOfAnInstantThatShowsTheDateBeforeTheCoverage(t *testing.T) {
+	t.Parallel()
+	office := describeCalendar(t, `{"format":1,"time_zone":"America/St_Johns","week":{"mon-sun":"00:00-24:00"},"coverage":{"first":"2006-10-29","last":"2006-12-31"}}`)
+	start := time.Date(2006, time.October, 29, 3, 0, 0, 0, time.UTC)
+	require.Equal(t, "2006-10-28", calendar.DateOf(start.In(office.Location())).String())
+	requireAccountOfTime(t, office, start, 26*time.Hour)
 }
 
 func TestAccountErrorsAreThoseOfDue(t *testing.T) {

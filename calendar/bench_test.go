@@ -143,40 +143,74 @@ func eachStart(b *testing.B, location *time.Location, ask func(t time.Time) erro
 func hours(d time.Duration) string { return fmt.Sprintf("%.0fh", d.Hours()) }
 
 func BenchmarkAdd(b *testing.B) {
-	office := benchOffice(b, americanSpec(b))
-	for _, span := range benchSpans {
-		b.Run(hours(span), func(b *testing.B) {
-			eachStart(b, office.Location(), func(t time.Time) error {
-				_, err := office.Add(t, span)
-				return err
-			})
-		})
-	}
+	benchAdd(b, americanSpec(b), benchSpans)
 }
 
 func BenchmarkAddNegative(b *testing.B) {
 	spec := americanSpec(b)
 	spec.First = calendar.MustDate(1980, time.January, 1)
-	office := benchOffice(b, spec)
+	var back []time.Duration
 	for _, span := range benchSpans {
-		b.Run(hours(span), func(b *testing.B) {
-			eachStart(b, office.Location(), func(t time.Time) error {
-				_, err := office.Add(t, -span)
-				return err
-			})
+		back = append(back, -span)
+	}
+	benchAdd(b, spec, back)
+}
+
+// benchAdd and BenchmarkBetween call the question without a function between,
+// as BenchmarkTimeDate does: it would cost a tenth of what they do.
+func benchAdd(b *testing.B, spec calendar.Spec, spans []time.Duration) {
+	b.Helper()
+	office := benchOffice(b, spec)
+	start, starts := benchStart(office.Location()), randomStarts(office.Location())
+	for _, span := range spans {
+		for _, t := range append(starts[:], start) {
+			_, err := office.Add(t, span)
+			require.NoError(b, err)
+		}
+		b.Run(hours(span)+"/one", func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				_, _ = office.Add(start, span)
+			}
+		})
+		b.Run(hours(span)+"/random", func(b *testing.B) {
+			b.ReportAllocs()
+			i := 0
+			for b.Loop() {
+				_, _ = office.Add(starts[i%benchStarts], span)
+				i++
+			}
 		})
 	}
 }
 
 func BenchmarkBetween(b *testing.B) {
 	office := benchOffice(b, americanSpec(b))
+	start, starts := benchStart(office.Location()), randomStarts(office.Location())
 	for _, span := range benchSpans {
-		b.Run(hours(span), func(b *testing.B) {
-			eachStart(b, office.Location(), func(t time.Time) error {
-				// As long as so much working time takes: 40 of 168 hours.
-				_, err := office.Between(t, t.Add(span/40*168))
-				return err
-			})
+		end, err := office.Add(start, span)
+		require.NoError(b, err)
+		var ends [benchStarts]time.Time
+		for i, t := range starts {
+			ends[i], err = office.Add(t, span)
+			require.NoError(b, err)
+			worked, err := office.Between(t, ends[i])
+			require.NoError(b, err)
+			require.Equal(b, span, worked)
+		}
+		b.Run(hours(span)+"/one", func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				_, _ = office.Between(start, end)
+			}
+		})
+		b.Run(hours(span)+"/random", func(b *testing.B) {
+			b.ReportAllocs()
+			i := 0
+			for b.Loop() {
+				_, _ = office.Between(starts[i%benchStarts], ends[i%benchStarts])
+				i++
+			}
 		})
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/rickar/cal/v2/us"
 	"github.com/stretchr/testify/require"
 
 	"github.com/servicecommitment/commitment"
@@ -150,6 +151,25 @@ func TestDescribe(t *testing.T) {
 			require.Equal(t, test.english, office.Describe(0), "no language is English")
 		})
 	}
+}
+
+// Rules without an end are counted over all the years: the last one of the
+// coverage is nobody's choice.
+func TestDescribeRulesWithoutAnEnd(t *testing.T) {
+	t.Parallel()
+	spec := calendar.Spec{
+		Location: time.UTC, Week: calendar.Weekdays(calendar.MustHours("09:00-17:00")),
+		Holidays: []calendar.HolidaySource{calendar.FromCal(us.ThanksgivingDay)},
+		First:    calendar.MustDate(2050, time.January, 1),
+	}
+	office, err := calendar.New(spec)
+	require.NoError(t, err)
+	require.Equal(t, []string{"Mon–Fri 09:00–17:00", "2050–2059: 10 days off", "UTC, known from 2050-01-01 to 2059-12-31"}, office.Describe(commitment.English))
+
+	spec.Last = calendar.MustDate(2059, time.December, 31)
+	office, err = calendar.New(spec)
+	require.NoError(t, err)
+	require.Equal(t, []string{"Mon–Fri 09:00–17:00; 2059: 1 day off", "2050–2058: 9 days off", "UTC, known from 2050-01-01 to 2059-12-31"}, office.Describe(commitment.English))
 }
 
 func TestDescribeSets(t *testing.T) {

@@ -61,8 +61,8 @@ func Example() {
 }
 
 // An office in Shanghai over the May Day holiday (劳动节) of 2026: five days off,
-// of which the Saturday after is worked in exchange (调休). The package cn has
-// all notices; here one stands in full.
+// for which the Saturday after is worked (调休). The package cn has all notices;
+// here a part of one is written out.
 func Example_makeupWorkday() {
 	shanghai, err := time.LoadLocation("Asia/Shanghai")
 	if err != nil {

@@ -1,0 +1,268 @@
+package calendar_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/servicecommitment/commitment/calendar"
+)
+
+// requireUncovered checks which date a question would need, and who does not know it.
+func requireUncovered(t *testing.T, err error, source, text string) {
+	t.Helper()
+	require.ErrorIs(t, err, calendar.ErrNotCovered)
+	var coverage *calendar.CoverageError
+	require.ErrorAs(t, err, &coverage)
+	require.Equal(t, calendar.CoverageError{Calendar: "office", Source: source, Date: aDate(text)}, *coverage)
+}
+
+func TestCoverageIsCutToWhatTheSourcesKnow(t *testing.T) {
+	t.Parallel()
+	list := func(first, last string) calendar.HolidaySource {
+		bound := func(text string) calendar.Date {
+			if text == "" {
+				return calendar.Date{}
+			}
+			return aDate(text)
+		}
+		return calendar.FixedDates(bound(first), bound(last))
+	}
+	tests := []struct {
+		name        string
+		sources     []calendar.HolidaySource
+		first, last string
+		early, late string
+	}{
+		{"no source", nil, "1990-01-01", "2059-12-31", "coverage", "coverage"},
+		{"a list without bounds", []calendar.HolidaySource{list("", "")}, "1990-01-01", "2059-12-31", "coverage", "coverage"},
+		{"a list", []calendar.HolidaySource{list("2020-03-01", "2026-05-31")}, "2020-03-01", "2026-05-31", "dates", "dates"},
+		{"a list wider than the usual coverage", []calendar.HolidaySource{list("1980-01-01", "2080-12-31")}, "1990-01-01", "2059-12-31", "coverage", "coverage"},
+		{"a list that ends with the usual coverage", []calendar.HolidaySource{list("1990-01-01", "2059-12-31")}, "1990-01-01", "2059-12-31", "coverage", "coverage"},
+		{"a list that lacks one day on either side", []calendar.HolidaySource{list("1990-01-02", "2059-12-30")}, "1990-01-02", "2059-12-30", "dates", "dates"},
+		{"two lists", []calendar.HolidaySource{calendar.Named("a", list("2020-01-01", "2030-12-31")), calendar.Named("b", list("2022-01-01", "2026-12-31"))}, "2022-01-01", "2026-12-31", "b", "b"},
+		{"two lists, each the shorter one once", []calendar.HolidaySource{calendar.Named("a", list("2022-01-01", "2030-12-31")), calendar.Named("b", list("2020-01-01", "2026-12-31"))}, "2022-01-01", "2026-12-31", "a", "b"},
+		{"years", []calendar.HolidaySource{calendar.Named("plant", years{first: 2007, last: 2026})}, "2007-01-01", "2026-12-31", "plant", "plant"},
+		{"years without a name", []calendar.HolidaySource{years{last: 2026}}, "1990-01-01", "2026-12-31", "coverage", "holidays[0]"},
+		{"rules with years", []calendar.HolidaySource{calendar.CalRules{FirstYear: 2000, LastYear: 2020}}, "2000-01-01", "2020-12-31", "rickar/cal", "rickar/cal"},
+		{"the outermost name", []calendar.HolidaySource{calendar.Named("outer", calendar.Named("inner", list("", "2026-12-31")))}, "1990-01-01", "2026-12-31", "coverage", "outer"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			spec := januaryOffice()
+			spec.First, spec.Last, spec.Holidays = calendar.Date{}, calendar.Date{}, test.sources
+			c := mustCalendar(t, spec)
+			first, last := c.Coverage()
+			require.Equal(t, test.first, first.String())
+			require.Equal(t, test.last, last.String())
+			_, err := c.IsBusinessDay(first.AddDays(-1))
+			requireUncovered(t, err, test.early, first.AddDays(-1).String())
+			_, err = c.IsBusinessDay(last.AddDays(1))
+			requireUncovered(t, err, test.late, last.AddDays(1).String())
+		})
+	}
+}
+
+func TestCoverageThatCannotBe(t *testing.T) {
+	t.Parallel()
+	spec := januaryOffice()
+	spec.First, spec.Last = calendar.Date{}, calendar.Date{}
+	spec.Holidays = []calendar.HolidaySource{
+		calendar.FixedDates(calendar.Date{}, aDate("2010-12-31")), calendar.FixedDates(aDate("2011-01-01"), calendar.Date{}),
+	}
+	_, err := calendar.New(spec)
+	requireProblems(t, err, "coverage: no date from 1990-01-01 to 2059-12-31 is known to every holiday source")
+
+	// A year in the middle is the source's fault, whatever the ends.
+	spec.Holidays = []calendar.HolidaySource{calendar.Named("plant", years{gap: 2015})}
+	_, err = calendar.New(spec)
+	requireProblems(t, err, `holidays[0]: source "plant" does not know the holidays of 2015-01-01`)
+	spec.First, spec.Last = aDate("2014-06-01"), aDate("2016-06-01")
+	_, err = calendar.New(spec)
+	requireProblems(t, err, `holidays[0]: source "plant" does not know the holidays of 2015-01-01`)
+	spec.Last = aDate("2015-06-01")
+	_, err = calendar.New(spec)
+	requireProblems(t, err, `coverage.last: source "plant" does not know the holidays of 2015-01-01`)
+	spec.First, spec.Last = aDate("2015-06-01"), aDate("2016-06-01")
+	_, err = calendar.New(spec)
+	requireProblems(t, err, `coverage.first: source "plant" does not know the holidays of 2015-06-01`)
+	spec.First, spec.Last = aDate("2016-01-01"), aDate("2016-12-31")
+	mustCalendar(t, spec)
+	spec.First, spec.Last = aDate("2014-01-01"), aDate("2014-12-31")
+	mustCalendar(t, spec)
+}
+
+func TestProvisional(t *testing.T) {
+	t.Parallel()
+	moscow := mustZone("Europe/Moscow")
+	spec := januaryOffice()
+	spec.Location = moscow
+	spec.First, spec.Last = calendar.Date{}, calendar.Date{}
+	spec.Holidays = []calendar.HolidaySource{
+		calendar.FixedDates(aDate("2020-01-01"), aDate("2026-12-31"), calendar.Holiday{Date: aDate("2026-12-31")}),
+		calendar.Named("plant", years{gap: 2024}),
+	}
+	spec.Beyond = calendar.Provisional
+	c := mustCalendar(t, spec)
+	first, last := c.Coverage()
+	require.Equal(t, "1990-01-01 2059-12-31", first.String()+" "+last.String())
+	for text, provisional := range map[string]bool{
+		"1980-01-01 00:00": true, "1990-01-01 00:00": true, "2019-12-31 23:59": true, "2020-01-01 00:00": false, "2023-12-31 23:59": false,
+		"2024-01-01 00:00": true, "2024-12-31 23:59": true, "2025-01-01 00:00": false, "2026-12-31 23:59": false, "2027-01-01 00:00": true,
+		"2059-12-31 23:59": true, "2070-01-01 00:00": true,
+	} {
+		instant := wallIn(moscow, text)
+		require.Equal(t, provisional, c.Provisional(instant), text)
+		require.Equal(t, provisional, c.Provisional(instant.UTC()), text)
+		date := calendar.DateOf(instant)
+		if date.Before(first) || date.After(last) {
+			continue
+		}
+		day, err := c.Day(date)
+		require.NoError(t, err)
+		require.Equal(t, provisional, day.Provisional, text)
+	}
+	// Weekly hours stand in.
+	business, err := c.IsBusinessDay(aDate("2027-12-31"))
+	require.NoError(t, err)
+	require.True(t, business)
+	business, err = c.IsBusinessDay(aDate("2026-12-31"))
+	require.NoError(t, err)
+	require.False(t, business)
+
+	spec.Beyond = calendar.Refuse
+	spec.Holidays = spec.Holidays[:1]
+	c = mustCalendar(t, spec)
+	require.False(t, c.Provisional(wallIn(moscow, "2026-12-31 12:00")))
+	_, err = c.NextOpen(wallIn(moscow, "2026-12-31 12:00"))
+	requireUncovered(t, err, "dates", "2027-01-01")
+}
+
+// bounded knows the dates of two years, the last days of which may change.
+type bounded struct{ years }
+
+func (bounded) Coverage() (first, firm, last calendar.Date) {
+	return aDate("2024-01-01"), aDate("2025-12-25"), aDate("2025-12-31")
+}
+
+func TestLastDaysOfANotice(t *testing.T) {
+	t.Parallel()
+	spec := januaryOffice()
+	spec.First, spec.Last = calendar.Date{}, calendar.Date{}
+	spec.Holidays = []calendar.HolidaySource{calendar.Named("plant", bounded{})}
+	c := mustCalendar(t, spec)
+	first, last := c.Coverage()
+	require.Equal(t, "2024-01-01 2025-12-31", first.String()+" "+last.String())
+	require.False(t, c.Provisional(utcAt("2025-12-25 23:59")))
+	require.True(t, c.Provisional(utcAt("2025-12-26 00:00")))
+	require.True(t, c.Provisional(utcAt("2025-12-31 23:59")))
+	require.False(t, c.Provisional(utcAt("2023-12-31 23:59")))
+
+	spec.Last = aDate("2025-12-26")
+	require.True(t, mustCalendar(t, spec).Provisional(utcAt("2025-12-26 12:00")))
+	spec.Last = aDate("2025-12-25")
+	require.False(t, mustCalendar(t, spec).Provisional(utcAt("2025-12-26 12:00")))
+}
+
+// The night shift of the eve reaches into the first date: what lies in its tail
+// needs to know whether the eve was a holiday.
+func TestTailsAtTheEndsOfTheCoverage(t *testing.T) {
+	t.Parallel()
+	spec := januaryOffice()
+	spec.Week = calendar.EveryDay(theHours("22:00-06:00"))
+	c := mustCalendar(t, spec)
+	_, err := c.IsOpen(utcAt("2024-01-01 05:59"))
+	requireUncovered(t, err, "coverage", "2023-12-31")
+	_, err = c.Between(utcAt("2024-01-01 05:59"), utcAt("2024-01-02 00:00"))
+	requireUncovered(t, err, "coverage", "2023-12-31")
+	open, err := c.IsOpen(utcAt("2024-01-01 06:00"))
+	require.NoError(t, err)
+	require.False(t, open)
+	_, err = c.PrevClose(utcAt("2024-01-01 06:00"))
+	requireUncovered(t, err, "coverage", "2023-12-31")
+	_, err = c.PrevOpen(utcAt("2024-01-01 12:00"))
+	requireUncovered(t, err, "coverage", "2023-12-31")
+
+	open, err = c.IsOpen(utcAt("2024-02-01 05:59"))
+	require.NoError(t, err)
+	require.True(t, open)
+	_, err = c.IsOpen(utcAt("2024-02-01 06:00"))
+	requireUncovered(t, err, "coverage", "2024-02-01")
+	_, err = c.IsOpen(utcAt("2024-02-03 06:00"))
+	requireUncovered(t, err, "coverage", "2024-02-03")
+	due, err := c.Add(utcAt("2024-01-31 22:00"), 8*time.Hour)
+	require.NoError(t, err)
+	require.True(t, due.Equal(utcAt("2024-02-01 06:00")))
+	_, err = c.Add(utcAt("2024-01-31 22:00"), 8*time.Hour+1)
+	requireUncovered(t, err, "coverage", "2024-02-01")
+	_, err = c.Add(utcAt("2024-01-02 00:00"), -2*time.Hour-1)
+	requireUncovered(t, err, "coverage", "2023-12-31")
+	opening, err := c.Add(utcAt("2024-01-02 00:00"), -2*time.Hour)
+	require.NoError(t, err)
+	require.True(t, opening.Equal(utcAt("2024-01-01 22:00")))
+	_, err = c.NextClose(utcAt("2024-02-01 01:00"))
+	requireUncovered(t, err, "coverage", "2024-02-01")
+	_, err = c.Due(utcAt("2024-02-01 01:00"), calendar.MustAllowance("0bd"))
+	requireUncovered(t, err, "coverage", "2024-02-01")
+	due, err = c.Due(utcAt("2024-01-31 23:59"), calendar.MustAllowance(`{"business_days": 0, "due": "end_of_day"}`))
+	require.NoError(t, err)
+	require.True(t, due.Equal(utcAt("2024-02-01 06:00")))
+}
+
+func TestLastInstantOfTheCoverage(t *testing.T) {
+	t.Parallel()
+	c := mustCalendar(t, januaryOffice())
+	end := utcAt("2024-02-01 00:00")
+	worked, err := c.Between(utcAt("2024-01-31 16:00"), end)
+	require.NoError(t, err)
+	require.Equal(t, time.Hour, worked)
+	_, err = c.Between(utcAt("2024-01-31 16:00"), end.Add(1))
+	requireUncovered(t, err, "coverage", "2024-02-01")
+	_, err = c.Between(end.Add(1), utcAt("2024-01-31 16:00"))
+	requireUncovered(t, err, "coverage", "2024-02-01")
+	_, err = c.Add(end.Add(1), 0)
+	requireUncovered(t, err, "coverage", "2024-02-01")
+	start := utcAt("2024-01-01 00:00")
+	same, err := c.Add(start, 0)
+	require.NoError(t, err)
+	require.True(t, same.Equal(start))
+	_, err = c.Add(start.Add(-1), 0)
+	requireUncovered(t, err, "coverage", "2023-12-31")
+	_, err = c.Add(utcAt("2022-05-05 00:00"), 0)
+	requireUncovered(t, err, "coverage", "2022-05-05")
+	same, err = c.Add(end, 0)
+	require.NoError(t, err)
+	require.True(t, same.Equal(end))
+	closing, err := c.PrevClose(end)
+	require.NoError(t, err)
+	require.True(t, closing.Equal(utcAt("2024-01-31 17:00")))
+	for _, question := range []func(time.Time) (time.Time, error){c.NextOpen, c.NextClose, c.PrevOpen} {
+		_, err = question(end)
+		requireUncovered(t, err, "coverage", "2024-02-01")
+	}
+	_, err = c.IsOpen(end)
+	requireUncovered(t, err, "coverage", "2024-02-01")
+	for _, far := range []time.Time{{}, time.Unix(1<<60, 0), time.Unix(-1<<60, 0), time.Date(2300, 1, 1, 0, 0, 0, 0, time.UTC)} {
+		_, err = c.IsOpen(far)
+		require.ErrorIs(t, err, calendar.ErrNotCovered)
+	}
+}
+
+func TestCoverageErrors(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		err  calendar.CoverageError
+		text string
+	}{
+		{calendar.CoverageError{Calendar: "office", Source: "cn", Date: aDate("2027-01-01")}, `calendar "office": 2027-01-01 is not covered: its holidays are not known to "cn"`},
+		{calendar.CoverageError{Source: "coverage", Date: aDate("2027-01-01")}, `calendar: 2027-01-01 lies outside the coverage`},
+		{calendar.CoverageError{}, `calendar: no date lies outside the coverage`},
+	}
+	for _, test := range tests {
+		require.Equal(t, test.text, test.err.Error())
+		require.ErrorIs(t, &test.err, calendar.ErrNotCovered)
+		require.NotErrorIs(t, &test.err, calendar.ErrNoWorkingTime)
+	}
+}

@@ -1,0 +1,151 @@
+package calendar_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/servicecommitment/commitment/calendar"
+)
+
+// January 2024 begins on a Monday; the 15th is a holiday.
+func TestDue(t *testing.T) {
+	t.Parallel()
+	day := januaryOffice()
+	day.Holidays = fixed(calendar.Holiday{Date: aDate("2024-01-15"), Name: "King Day"})
+	night := day
+	night.Week = calendar.EveryDay(theHours("22:00-06:00"))
+	split := day
+	split.Week = calendar.Weekdays(theHours("09:00-12:00,13:30-18:00"))
+	tests := []struct {
+		name      string
+		spec      calendar.Spec
+		start     string
+		allowance string
+		expected  string
+		uncovered bool
+	}{
+		{"no working time at all", day, "2024-01-06 12:00", "0s", "2024-01-06 12:00", false},
+		{"working time over a weekend", day, "2024-01-05 16:00", "2h", "2024-01-08 10:00", false},
+		{"working time until closing", day, "2024-01-05 16:00", "1h", "2024-01-05 17:00", false},
+
+		{"same time", day, "2024-01-02 11:30", "2bd", "2024-01-04 11:30", false},
+		{"same time over a weekend and a holiday", day, "2024-01-12 11:30", "1bd", "2024-01-16 11:30", false},
+		{"no business days, in hours", day, "2024-01-02 11:30", "0bd", "2024-01-02 11:30", false},
+		{"no business days, before hours", day, "2024-01-02 07:30", "0bd", "2024-01-02 09:00", false},
+		{"no business days, on a Saturday", day, "2024-01-06 07:30", "0bd", "2024-01-08 09:00", false},
+		{"received after hours", day, "2024-01-02 18:00", "1bd", "2024-01-04 09:00", false},
+		{"received at closing", day, "2024-01-02 17:00", "1bd", "2024-01-04 09:00", false},
+		{"received on a Saturday", day, "2024-01-06 12:00", "1bd", "2024-01-09 09:00", false},
+		{"same time in a break", split, "2024-01-02 12:30", "1bd", "2024-01-03 13:30", false},
+		{"same time exactly at the next day's closing", with(day, "2024-01-03", "09:00-16:00"), "2024-01-02 16:00", "1bd", "2024-01-03 16:00", false},
+		{"same time after the next day's closing", with(day, "2024-01-03", "09:00-16:00"), "2024-01-02 16:30", "1bd", "2024-01-04 09:00", false},
+		{"same time before the next day's opening", with(day, "2024-01-03", "10:00-16:00"), "2024-01-02 09:30", "1bd", "2024-01-03 10:00", false},
+
+		{"end of day", day, "2024-01-02 11:30", `{"business_days": 5, "due": "end_of_day"}`, "2024-01-09 17:00", false},
+		{"end of the day of receipt", day, "2024-01-02 11:30", `{"business_days": 0, "due": "end_of_day"}`, "2024-01-02 17:00", false},
+		{"end of date", day, "2024-01-02 11:30", `{"business_days": 1, "due": "end_of_date"}`, "2024-01-04 00:00", false},
+		{"given time", day, "2024-01-02 11:30", `{"business_days": 1, "due": "16:00"}`, "2024-01-03 16:00", false},
+		{"given time outside hours", day, "2024-01-02 11:30", `{"business_days": 1, "due": "20:00"}`, "2024-01-03 20:00", false},
+
+		{"before the cut-off", day, "2024-01-02 13:59", `{"business_days": 1, "due": "16:00", "cut_off": "14:00"}`, "2024-01-03 16:00", false},
+		{"at the cut-off", day, "2024-01-02 14:00", `{"business_days": 1, "due": "16:00", "cut_off": "14:00"}`, "2024-01-04 16:00", false},
+		{"after the cut-off on a Friday", day, "2024-01-05 15:00", `{"business_days": 0, "due": "16:00", "cut_off": "14:00"}`, "2024-01-08 16:00", false},
+		{"after the cut-off, same time", day, "2024-01-05 15:00", `{"business_days": 1, "cut_off": "14:00"}`, "2024-01-09 09:00", false},
+		{"after hours is not after the next day's cut-off", day, "2024-01-02 20:00", `{"business_days": 1, "cut_off": "14:00"}`, "2024-01-04 09:00", false},
+		{"cut-off at opening", day, "2024-01-02 20:00", `{"business_days": 1, "cut_off": "09:00"}`, "2024-01-05 09:00", false},
+
+		{"from the date, a Saturday", day, "2024-01-06 12:00", `{"business_days": 7, "from": "date", "due": "end_of_day"}`, "2024-01-17 17:00", false},
+		{"from the date, in the evening", day, "2024-01-02 20:00", `{"business_days": 1, "from": "date"}`, "2024-01-04 09:00", false},
+		{"from the date, no business days on a Saturday", day, "2024-01-06 12:00", `{"business_days": 0, "from": "date", "due": "end_of_day"}`, "2024-01-08 17:00", false},
+		{"from the date, after the cut-off", day, "2024-01-02 20:00", `{"business_days": 1, "from": "date", "cut_off": "18:00", "due": "end_of_day"}`, "2024-01-04 17:00", false},
+
+		{"wall time", day, "2024-01-02 20:15", `{"business_days": 1, "due": "wall_time"}`, "2024-01-03 20:15", false},
+		{"wall time on a Saturday", day, "2024-01-06 20:15", `{"business_days": 1, "due": "wall_time"}`, "2024-01-08 20:15", false},
+		{"wall time, no business days", day, "2024-01-06 20:15", `{"business_days": 0, "due": "wall_time"}`, "2024-01-06 20:15", false},
+
+		{"calendar days", day, "2024-01-02 20:15", "4d", "2024-01-06 20:15", false},
+		{"calendar days, rolled", day, "2024-01-02 20:15", `{"calendar_days": 4, "roll": "next_business_day"}`, "2024-01-08 20:15", false},
+		{"calendar days, rolled over a holiday", day, "2024-01-10 20:15", `{"calendar_days": 4, "due": "end_of_date", "roll": "next_business_day"}`, "2024-01-17 00:00", false},
+		{"calendar days to a business day", day, "2024-01-02 20:15", `{"calendar_days": 3, "roll": "next_business_day"}`, "2024-01-05 20:15", false},
+		{"calendar days, close of business", day, "2024-01-02 20:15", `{"calendar_days": 4, "due": "end_of_day"}`, "2024-01-08 17:00", false},
+		{"calendar days, given time", day, "2024-01-02 20:15", `{"calendar_days": 4, "due": "08:00"}`, "2024-01-06 08:00", false},
+		{"calendar days past the coverage", day, "2024-01-02 20:15", "365d", "2025-01-01 20:15", false},
+		{"calendar days past the coverage, rolled", day, "2024-01-02 20:15", `{"calendar_days": 60, "roll": "next_business_day"}`, "", true},
+		{"from before the coverage", day, "2022-12-31 20:15", "1mo", "2023-01-31 20:15", false},
+		{"months clamp", day, "2024-01-31 10:00", "1mo", "2024-02-29 10:00", false},
+		{"years clamp", day, "2024-02-29 10:00", "1y", "2025-02-28 10:00", false},
+		{"months", day, "2024-01-15 10:00", "13mo", "2025-02-15 10:00", false},
+		{"years", day, "2024-01-15 10:00", "2y", "2026-01-15 10:00", false},
+		{"past the year 9999", day, "2024-01-15 10:00", "8000y", "", true},
+		{"days past the year 9999", day, "9999-12-31 10:00", "1d", "", true},
+
+		{"overnight, before midnight", night, "2024-01-02 23:00", "1bd", "2024-01-03 23:00", false},
+		{"overnight, after midnight", night, "2024-01-03 01:00", "1bd", "2024-01-04 01:00", false},
+		{"overnight, the tail belongs to the eve", night, "2024-01-03 01:00", `{"business_days": 0, "due": "end_of_day"}`, "2024-01-03 06:00", false},
+		{"overnight, by day", night, "2024-01-03 12:00", `{"business_days": 0, "due": "end_of_day"}`, "2024-01-04 06:00", false},
+		{"overnight, from the date", night, "2024-01-03 01:00", `{"business_days": 0, "from": "date", "due": "end_of_day"}`, "2024-01-04 06:00", false},
+		{"overnight, cut-off after midnight is long past", night, "2024-01-03 01:00", `{"business_days": 0, "due": "end_of_day", "cut_off": "23:00"}`, "2024-01-04 06:00", false},
+		{"overnight, before the eve's cut-off", night, "2024-01-02 22:30", `{"business_days": 0, "due": "end_of_day", "cut_off": "23:00"}`, "2024-01-03 06:00", false},
+
+		{"last business day", day, "2024-01-30 12:00", "1bd", "2024-01-31 12:00", false},
+		{"past the last business day", day, "2024-01-30 12:00", "2bd", "", true},
+		{"after the last opening", day, "2024-01-31 17:00", "0bd", "", true},
+		{"rolled past the last closing", with(day, "2024-01-31", "09:00-10:00"), "2024-01-30 12:00", "1bd", "", true},
+		{"cut off on the last business day", day, "2024-01-31 12:00", `{"business_days": 0, "cut_off": "11:00"}`, "", true},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			due, err := mustCalendar(t, test.spec).Due(utcAt(test.start), calendar.MustAllowance(test.allowance))
+			if test.uncovered {
+				require.ErrorIs(t, err, calendar.ErrNotCovered)
+				return
+			}
+			require.NoError(t, err)
+			require.Equal(t, test.expected, due.Format(minuteLayout))
+		})
+	}
+}
+
+// with returns a spec with the hours of one date.
+func with(spec calendar.Spec, date, hours string) calendar.Spec {
+	spec.Overrides = []calendar.Override{{Date: aDate(date), Hours: theHours(hours)}}
+	return spec
+}
+
+func TestDueKeepsNanoseconds(t *testing.T) {
+	t.Parallel()
+	c := mustCalendar(t, januaryOffice())
+	start := utcAt("2024-01-02 11:30").Add(17*time.Second + 123456789)
+	for _, text := range []string{"1bd", "1d", "24h", `{"business_days": 1, "due": "wall_time"}`} {
+		due, err := c.Due(start, calendar.MustAllowance(text))
+		require.NoError(t, err)
+		if text != "24h" {
+			require.True(t, due.Equal(start.AddDate(0, 0, 1)), "%s: %s", text, due)
+		}
+		require.Equal(t, start.Nanosecond(), due.Nanosecond())
+	}
+}
+
+// In a repeated hour the start keeps its occurrence on the day itself, and
+// another day has the first one.
+func TestDueInARepeatedHour(t *testing.T) {
+	t.Parallel()
+	newYork := mustZone("America/New_York")
+	spec := januaryOffice()
+	spec.Location, spec.Week = newYork, calendar.EveryDay(theHours("00:00-24:00"))
+	spec.First, spec.Last = aDate("2024-11-01"), aDate("2024-11-30")
+	c := mustCalendar(t, spec)
+	second := utcAt("2024-11-03 06:30") // 01:30 for the second time
+	for _, text := range []string{"0bd", "0d", `{"business_days": 0, "due": "wall_time"}`} {
+		due, err := c.Due(second, calendar.MustAllowance(text))
+		require.NoError(t, err)
+		requireSame(t, second, due, text)
+		require.Equal(t, newYork, due.Location())
+	}
+	due, err := c.Due(wallIn(newYork, "2024-11-02 01:30"), calendar.MustAllowance("1bd"))
+	require.NoError(t, err)
+	requireSame(t, utcAt("2024-11-03 05:30"), due, "first occurrence")
+}

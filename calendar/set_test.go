@@ -1,0 +1,183 @@
+package calendar_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/servicecommitment/commitment/calendar"
+)
+
+func TestSetsThatAreRefused(t *testing.T) {
+	t.Parallel()
+	office := mustCalendar(t, januaryOffice())
+	later := januaryOffice()
+	later.First, later.Last = aDate("2024-03-01"), aDate("2024-03-31")
+	weekend := januaryOffice()
+	weekend.Week = calendar.Week{time.Saturday: theHours("09:00-17:00")}
+	tests := []struct {
+		name     string
+		build    func(string, ...*calendar.Calendar) (*calendar.Calendar, error)
+		operands []*calendar.Calendar
+		matches  error
+		problems []string
+	}{
+		{"none", calendar.Union, nil, nil, []string{"calendars: is required"}},
+		{
+			"nil and not compiled", calendar.Union,
+			[]*calendar.Calendar{office, nil, {}, calendar.Always(nil)},
+			nil,
+			[]string{"calendars[1]: is nil", "calendars[2]: is not compiled", "calendars[3].time_zone: is required"},
+		},
+		{"no date in common", calendar.Union, []*calendar.Calendar{office, mustCalendar(t, later)}, calendar.ErrNotCovered, []string{"calendars: no date is covered by all"}},
+		{
+			"nothing in common", calendar.Intersect,
+			[]*calendar.Calendar{office, mustCalendar(t, weekend)},
+			calendar.ErrNoWorkingTime,
+			[]string{"calendars: no working time from 2024-01-01 to 2024-01-31"},
+		},
+		{"nothing left", calendar.Without, []*calendar.Calendar{office, office}, calendar.ErrNoWorkingTime, []string{"calendars: no working time"}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			set, err := test.build("set", test.operands...)
+			requireProblems(t, err, test.problems...)
+			require.Nil(t, set)
+			if test.matches != nil {
+				require.ErrorIs(t, err, test.matches)
+			}
+		})
+	}
+}
+
+func TestSetOfOneCalendar(t *testing.T) {
+	t.Parallel()
+	spec := januaryOffice()
+	spec.Week[time.Friday] = theHours("22:00-06:00")
+	office := mustCalendar(t, spec)
+	for _, op := range setOperations {
+		set, err := op.build("alone", office)
+		require.NoError(t, err)
+		require.Equal(t, "alone", set.Name())
+		require.Equal(t, office.Location(), set.Location())
+		require.Equal(t, mustBetween(t, office, utcAt("2024-01-01 06:00"), utcAt("2024-01-31 00:00")), mustBetween(t, set, utcAt("2024-01-01 06:00"), utcAt("2024-01-31 00:00")))
+		first, last := set.Coverage()
+		require.Equal(t, "2024-01-01 2024-01-31", first.String()+" "+last.String())
+		for d := first; !d.After(last); d = d.AddDays(1) {
+			expected, err := office.Day(d)
+			require.NoError(t, err)
+			expected.Source = "office: " + expected.Source
+			actual, err := set.Day(d)
+			require.NoError(t, err)
+			require.Equal(t, expected, actual)
+		}
+	}
+}
+
+func TestCoverageOfSets(t *testing.T) {
+	t.Parallel()
+	office := mustCalendar(t, januaryOffice())
+	wide := januaryOffice()
+	wide.Name, wide.First, wide.Last = "wide", aDate("2023-12-01"), aDate("2024-02-29")
+	tokyo := wide
+	tokyo.Location = mustZone("Asia/Tokyo")
+	early := januaryOffice()
+	early.First, early.Last = aDate("2023-12-01"), aDate("2024-01-10")
+	tests := []struct {
+		name        string
+		operands    []*calendar.Calendar
+		first, last string
+	}{
+		{"the narrower", []*calendar.Calendar{mustCalendar(t, wide), office}, "2024-01-01", "2024-01-31"},
+		{"the later first, the earlier last", []*calendar.Calendar{office, mustCalendar(t, early)}, "2024-01-01", "2024-01-10"},
+		{"whole dates of the first one's zone", []*calendar.Calendar{mustCalendar(t, tokyo), office}, "2024-01-02", "2024-01-31"},
+		{"whole dates of the first one's zone, wide", []*calendar.Calendar{office, mustCalendar(t, tokyo)}, "2024-01-01", "2024-01-31"},
+	}
+	for _, test := range tests {
+		set, err := calendar.Union("set", test.operands...)
+		require.NoError(t, err)
+		first, last := set.Coverage()
+		require.Equal(t, test.first+" "+test.last, first.String()+" "+last.String(), test.name)
+		_, err = set.IsOpen(utcAt("2024-02-02 12:00"))
+		require.ErrorIs(t, err, calendar.ErrNotCovered)
+	}
+}
+
+func TestReasonsOfSets(t *testing.T) {
+	t.Parallel()
+	office := everyKind()
+	lines := januaryOffice()
+	lines.Name, lines.Week = "", calendar.Week{time.Sunday: theHours("12:00-13:00"), time.Monday: theHours("18:00-20:00"), time.Tuesday: theHours("08:00-10:00")}
+	windows := januaryOffice()
+	windows.Name, windows.Week = "maintenance", calendar.Week{time.Tuesday: theHours("08:00-18:00"), time.Wednesday: theHours("12:00-13:00")}
+	a, b, m := mustCalendar(t, office), mustCalendar(t, lines), mustCalendar(t, windows)
+	tests := []struct {
+		name         string
+		build        func(string, ...*calendar.Calendar) (*calendar.Calendar, error)
+		operands     []*calendar.Calendar
+		date         string
+		kind         calendar.DayKind
+		reason, from string
+		hours        string
+	}{
+		{"union, the first is open", calendar.Union, []*calendar.Calendar{a, b}, "2024-01-02", calendar.Workday, "", "office: week", "09:00-17:00"},
+		{"union, only the second is open", calendar.Union, []*calendar.Calendar{a, b}, "2024-01-01", calendar.Workday, "", "week", "18:00-20:00"},
+		{"union, both closed", calendar.Union, []*calendar.Calendar{a, b}, "2024-01-10", calendar.HolidayDay, "Off", "office: state", "closed"},
+		{"intersection, both open", calendar.Intersect, []*calendar.Calendar{a, b}, "2024-01-02", calendar.Workday, "", "office: week", "09:00-17:00"},
+		{"intersection, the second closed", calendar.Intersect, []*calendar.Calendar{a, b}, "2024-01-04", calendar.RestDay, "", "week", "closed"},
+		{"intersection, the first closed", calendar.Intersect, []*calendar.Calendar{a, b}, "2024-01-01", calendar.HolidayDay, "New Year's Day", "office: state / city", "closed"},
+		{"intersection, open but not together", calendar.Intersect, []*calendar.Calendar{a, b}, "2024-01-22", calendar.RestDay, "", "intersect", "closed"},
+		{"difference, still open", calendar.Without, []*calendar.Calendar{a, m}, "2024-01-03", calendar.Workday, "", "office: week", "09:00-17:00"},
+		{"difference, nothing left", calendar.Without, []*calendar.Calendar{a, m}, "2024-01-02", calendar.RestDay, "", "without", "closed"},
+		{"difference, the first closed", calendar.Without, []*calendar.Calendar{a, m}, "2024-01-10", calendar.HolidayDay, "Off", "office: state", "closed"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			set, err := test.build("set", test.operands...)
+			require.NoError(t, err)
+			day, err := set.Day(aDate(test.date))
+			require.NoError(t, err)
+			require.Equal(t, test.kind, day.Kind)
+			require.Equal(t, test.reason, day.Name)
+			require.Equal(t, test.from, day.Source)
+			require.Equal(t, test.hours, day.Hours.String())
+			business, err := set.IsBusinessDay(aDate(test.date))
+			require.NoError(t, err)
+			require.Equal(t, len(day.Periods) > 0, business)
+		})
+	}
+}
+
+func TestProvisionalSets(t *testing.T) {
+	t.Parallel()
+	office := januaryOffice()
+	guess := januaryOffice()
+	guess.Holidays, guess.Beyond = []calendar.HolidaySource{calendar.FixedDates(calendar.Date{}, aDate("2024-01-20"))}, calendar.Provisional
+	set, err := calendar.Union("set", mustCalendar(t, office), mustCalendar(t, guess))
+	require.NoError(t, err)
+	require.False(t, set.Provisional(utcAt("2024-01-20 23:59")))
+	require.True(t, set.Provisional(utcAt("2024-01-21 00:00")))
+	day, err := set.Day(aDate("2024-01-21"))
+	require.NoError(t, err)
+	require.True(t, day.Provisional)
+}
+
+// A business day of a set begins with the first piece and ends with the last,
+// whichever calendar they come from.
+func TestDueInSets(t *testing.T) {
+	t.Parallel()
+	office := mustCalendar(t, januaryOffice())
+	evening := januaryOffice()
+	evening.Week = calendar.Weekdays(theHours("06:00-07:00,19:00-20:00"))
+	set, err := calendar.Union("set", office, mustCalendar(t, evening))
+	require.NoError(t, err)
+	due, err := set.Due(utcAt("2024-01-02 12:00"), calendar.MustAllowance(`{"business_days": 1, "due": "end_of_day"}`))
+	require.NoError(t, err)
+	require.Equal(t, "2024-01-03 20:00", due.Format(minuteLayout))
+	due, err = set.Due(utcAt("2024-01-02 12:00"), calendar.MustAllowance(`{"business_days": 1, "cut_off": "11:00"}`))
+	require.NoError(t, err)
+	require.Equal(t, "2024-01-04 06:00", due.Format(minuteLayout))
+}
