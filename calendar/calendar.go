@@ -100,39 +100,30 @@ func (c *Calendar) Fingerprint() string { return c.fingerprint }
 //
 // The error is a *[CoverageError] if t or the answer lies outside the coverage.
 func (c *Calendar) Add(t time.Time, d time.Duration) (time.Time, error) {
-	at, nano, ok := c.locate(t)
+	worked, ok := c.worked(t)
 	if !ok {
 		return time.Time{}, c.outside(t)
 	}
 	if d == 0 {
-		return c.instant(at, nano), nil
+		return c.inZone(t), nil
 	}
-	worked := c.index.workedBefore(at)
-	if nano > 0 && !c.index.open(at) {
-		nano = 0
+	// A sum below zero, or one that wraps around, is out of range as a uint64.
+	target := uint64(worked + d)
+	if target > uint64(c.index.total)*uint64(time.Second) {
+		if d < 0 {
+			return time.Time{}, c.before()
+		}
+		return time.Time{}, c.after()
 	}
-	seconds, nanos := int64(d/time.Second), int64(d%time.Second)+nano
-	if nanos < 0 {
-		nanos += int64(time.Second)
-		seconds--
-	} else if nanos >= int64(time.Second) {
-		nanos -= int64(time.Second)
-		seconds++
-	}
-	// The working second in which the answer lies; a whole number of seconds
-	// forwards is up at the end of the last one.
-	second, end := int64(worked)+seconds, uint32(0)
-	if d > 0 && nanos == 0 {
+	second, nano := target/uint64(time.Second), target%uint64(time.Second)
+	// A whole number of seconds forwards is up at the end of the last one.
+	end := uint32(0)
+	if d > 0 && nano == 0 {
 		second--
 		end = 1
 	}
-	if second < 0 {
-		return time.Time{}, c.before()
-	}
-	if second >= int64(c.index.total()) {
-		return time.Time{}, c.after()
-	}
-	return c.instant(c.index.instantOf(uint32(second))+end, nanos), nil
+	at := int64(c.index.instantOf(uint32(second)) + end)
+	return time.Unix(c.index.base+at, int64(nano)).In(c.zone.location), nil
 }
 
 // Between returns the working time from one instant to another, negative when
@@ -140,22 +131,15 @@ func (c *Calendar) Add(t time.Time, d time.Duration) (time.Time, error) {
 //
 // The error is a *[CoverageError] if either instant lies outside the coverage.
 func (c *Calendar) Between(from, to time.Time) (time.Duration, error) {
-	a, nanoA, ok := c.locate(from)
+	a, ok := c.worked(from)
 	if !ok {
 		return 0, c.outside(from)
 	}
-	b, nanoB, ok := c.locate(to)
+	b, ok := c.worked(to)
 	if !ok {
 		return 0, c.outside(to)
 	}
-	if nanoA > 0 && !c.index.open(a) {
-		nanoA = 0
-	}
-	if nanoB > 0 && !c.index.open(b) {
-		nanoB = 0
-	}
-	seconds := int64(c.index.workedBefore(b)) - int64(c.index.workedBefore(a))
-	return time.Duration(seconds*int64(time.Second) + nanoB - nanoA), nil
+	return b - a, nil
 }
 
 // IsOpen reports whether t is working time: an opening is, a closing is not.
@@ -337,6 +321,22 @@ func (c *Calendar) locate(t time.Time) (at uint32, nano int64, ok bool) {
 	return at, nano, ok && (nano == 0 || at != c.index.upper)
 }
 
+// worked returns the working time before t, and whether t is covered.
+func (c *Calendar) worked(t time.Time) (worked time.Duration, ok bool) {
+	x := &c.index
+	at, ok := x.covers(t.Unix())
+	nano := t.Nanosecond()
+	if !ok || nano > 0 && at == x.upper {
+		return 0, false
+	}
+	w, s, second := x.find(at)
+	elapsed := second - s.start
+	if elapsed >= s.length {
+		elapsed, nano = s.length, 0
+	}
+	return time.Duration(w.before+s.before+elapsed)*time.Second + time.Duration(nano), true
+}
+
 // instant returns the instant of seconds since the index's base.
 func (c *Calendar) instant(at uint32, nano int64) time.Time {
 	return c.instantAt(c.index.base+int64(at), nano)
@@ -397,7 +397,7 @@ func (c *Calendar) refuse() error {
 
 // endless returns [ErrNeverCloses] for a calendar without a closing, otherwise err.
 func (c *Calendar) endless(err error) error {
-	if c.index.total() == c.index.upper-c.index.lower {
+	if c.index.total == c.index.upper-c.index.lower {
 		return ErrNeverCloses
 	}
 	return err

@@ -440,7 +440,7 @@ func TestQuestionsDoNotAllocate(t *testing.T) { //nolint:paralleltest // AllocsP
 		require.Zero(t, testing.AllocsPerRun(20, func() { require.NoError(t, question()) }), name)
 	}
 	// Without overnight shifts, business days do not either.
-	spec.Week = calendar.Weekdays(theHours("09:00-17:00"))
+	spec.Week = calendar.Weekdays(theHours("09:00-17:00,18:00-24:00"))
 	c = mustCalendar(t, spec)
 	require.Zero(t, testing.AllocsPerRun(20, func() {
 		_, err := c.Due(now, days)

@@ -66,10 +66,8 @@ func compile(spec *Spec, problems *check.Problems) *Calendar {
 		upper = max(upper, s.end)
 	}
 	c.build(shifts, lower, upper)
-	for day := firstDay; day <= lastDay; day++ {
-		if !plan.hoursOf(day).IsZero() && zone.exists(day*secondsPerDay) {
-			c.business.insert(day)
-		}
+	for day := range plan.businessDays(firstDay, lastDay) {
+		c.business.insert(day)
 	}
 	c.business.rank()
 	c.fingerprint = plan.fingerprint(c)
@@ -80,9 +78,16 @@ func compile(spec *Spec, problems *check.Problems) *Calendar {
 func (c *Calendar) build(shifts []shift, lower, upper int64) {
 	c.index = newIndex(mergeShifts(shifts, lower, upper), lower, upper)
 	c.business = newDateSet(c.first.epochDay(), c.last.epochDay())
+	var offset int64
+	var within span
 	for _, s := range shifts {
-		if c.zone.dateAt(s.end-1).epochDay() != s.day {
+		last := s.end - 1
+		if last < within.start || last >= within.end {
+			offset, within = c.zone.steadyAt(last)
+		}
+		if floorDiv(last+offset, secondsPerDay) != s.day {
 			c.overrun = true
+			break
 		}
 	}
 }

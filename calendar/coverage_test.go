@@ -206,6 +206,8 @@ func TestTailsAtTheEndsOfTheCoverage(t *testing.T) {
 	requireUncovered(t, err, "coverage", "2024-02-01")
 	_, err = c.Due(utcAt("2024-02-01 01:00"), calendar.MustAllowance("0bd"))
 	requireUncovered(t, err, "coverage", "2024-02-01")
+	_, err = c.Due(utcAt("2024-02-01 00:00"), calendar.MustAllowance("0bd"))
+	requireUncovered(t, err, "coverage", "2024-02-01")
 	due, err = c.Due(utcAt("2024-01-31 23:59"), calendar.MustAllowance(`{"business_days": 0, "due": "end_of_day"}`))
 	require.NoError(t, err)
 	require.True(t, due.Equal(utcAt("2024-02-01 06:00")))
@@ -266,3 +268,67 @@ func TestCoverageErrors(t *testing.T) {
 		require.NotErrorIs(t, &test.err, calendar.ErrNoWorkingTime)
 	}
 }
+
+// The eve of the coverage is not covered, but what is known of it counts: only
+// a shift that it may have had leaves its tail unknown.
+func TestTailOfTheEve(t *testing.T) {
+	t.Parallel()
+	makeup := func(date, hours string) []calendar.HolidaySource {
+		return fixed(calendar.Holiday{Date: aDate(date), Kind: calendar.Makeup, Hours: theHours(hours)})
+	}
+	tests := []struct {
+		name   string
+		change func(s *calendar.Spec)
+		known  string // the first known instant of 2024-01-01
+	}{
+		{"no night shifts", func(*calendar.Spec) {}, "00:00"},
+		{"make-up workdays at night, but no holidays", func(s *calendar.Spec) { s.Makeup = theHours("22:00-06:00") }, "00:00"},
+		{"make-up workdays at night", func(s *calendar.Spec) { s.Makeup, s.Holidays = theHours("22:00-06:00"), fixed() }, "06:00"},
+		{"make-up workdays like Mondays, at night", func(s *calendar.Spec) {
+			s.Week[time.Monday], s.Holidays = theHours("21:00-05:00"), fixed()
+		}, "05:00"},
+		{"a make-up workday on the eve", func(s *calendar.Spec) { s.Holidays = makeup("2023-12-31", "20:00-07:00") }, "07:00"},
+		{"a make-up workday on another date", func(s *calendar.Spec) { s.Holidays = makeup("2023-12-30", "20:00-07:00") }, "00:00"},
+		{"a make-up workday later on", func(s *calendar.Spec) { s.Holidays = makeup("2024-01-10", "20:00-07:00") }, "00:00"},
+		{"nights on Sundays", func(s *calendar.Spec) { s.Week[time.Sunday] = theHours("23:00-04:00") }, "04:00"},
+		{"make-up workdays that no hours are known for", func(s *calendar.Spec) {
+			s.Week, s.Holidays, s.Overrides = calendar.Week{}, fixed(), openOn("2024-01-05")
+		}, "00:00"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			spec := januaryOffice()
+			test.change(&spec)
+			c := mustCalendar(t, spec)
+			known := utcAt("2024-01-01 " + test.known)
+			_, err := c.IsOpen(known.Add(-1))
+			requireUncovered(t, err, "coverage", "2023-12-31")
+			open, err := c.IsOpen(known)
+			require.NoError(t, err)
+			require.False(t, open)
+		})
+	}
+}
+
+// A notice for a year can hold days of the year before and, with observed
+// dates, of the year after: New asks for one more on either side.
+func TestNoticesOfNeighbouringYears(t *testing.T) {
+	t.Parallel()
+	spec := januaryOffice()
+	spec.Last = aDate("2024-12-31")
+	spec.Holidays = []calendar.HolidaySource{notices{
+		2023: {{Date: aDate("2024-01-02")}}, 2025: {{Date: aDate("2024-12-31")}},
+		2022: {{Date: aDate("2024-06-03")}}, 2026: {{Date: aDate("2024-06-04")}},
+	}}
+	c := mustCalendar(t, spec)
+	for text, open := range map[string]bool{"2024-01-02": false, "2024-12-31": false, "2024-06-03": true, "2024-06-04": true} {
+		business, err := c.IsBusinessDay(aDate(text))
+		require.NoError(t, err)
+		require.Equal(t, open, business, text)
+	}
+}
+
+type notices map[int][]calendar.Holiday
+
+func (n notices) Holidays(year int) ([]calendar.Holiday, error) { return n[year], nil }

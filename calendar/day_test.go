@@ -1,6 +1,7 @@
 package calendar_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -107,6 +108,27 @@ func TestSkippedDay(t *testing.T) {
 	days, err := c.BusinessDays(aDate("2011-12-29"), aDate("2011-12-31"))
 	require.NoError(t, err)
 	require.Equal(t, 1, days)
+}
+
+// A short day before the skipped date: hours of the skipped date mean the next one's.
+func TestShortDayBeforeASkippedDay(t *testing.T) {
+	t.Parallel()
+	spec := januaryOffice()
+	spec.Location, spec.First, spec.Last = mustZone("Pacific/Apia"), aDate("2011-12-01"), aDate("2011-12-31")
+	spec.Week = calendar.EveryDay(theHours("22:00-21:00"))
+	spec.Holidays = fixed(
+		calendar.Holiday{Date: aDate("2011-12-29"), Hours: theHours("22:30-20:00")},
+		calendar.Holiday{Date: aDate("2011-12-28"), Hours: theHours("22:30-22:30")},
+	)
+	c := mustCalendar(t, spec)
+	for text, expected := range map[string]string{
+		"2011-12-28": "22:30-21:00 [[2011-12-28T22:30:00-10:00, 2011-12-29T21:00:00-10:00)]",
+		"2011-12-29": "22:30-20:00 [[2011-12-29T22:30:00-10:00, 2011-12-31T20:00:00+14:00)]",
+	} {
+		day, err := c.Day(aDate(text))
+		require.NoError(t, err)
+		require.Equal(t, expected, fmt.Sprint(day.Hours, " ", day.Periods))
+	}
 }
 
 func TestHoursOfMakeupWorkdays(t *testing.T) {

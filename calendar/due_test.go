@@ -129,6 +129,34 @@ func TestDueKeepsNanoseconds(t *testing.T) {
 	}
 }
 
+// Where several shifts are open, an instant belongs to the latest to open of
+// those that still are.
+func TestDueWhereShiftsOverlap(t *testing.T) {
+	t.Parallel()
+	spec := januaryOffice()
+	spec.Overrides = []calendar.Override{
+		{Date: aDate("2024-01-02"), Hours: theHours("15:00-15:00")}, {Date: aDate("2024-01-03"), Hours: theHours("01:00-02:00")},
+	}
+	c := mustCalendar(t, spec)
+	for start, expected := range map[string]string{
+		"2024-01-03 00:59": "2024-01-03 15:00", "2024-01-03 01:00": "2024-01-03 02:00", "2024-01-03 01:59": "2024-01-03 02:00", "2024-01-03 02:00": "2024-01-03 15:00",
+	} {
+		due, err := c.Due(utcAt(start), calendar.MustAllowance(`{"business_days": 0, "due": "end_of_day"}`))
+		require.NoError(t, err)
+		require.Equal(t, expected, due.Format(minuteLayout), start)
+	}
+	// Cut to the same stretch, the later date's shift counts.
+	spec = januaryOffice()
+	spec.Week = calendar.EveryDay(theHours("00:30-07:00,22:00-06:00"))
+	night := januaryOffice()
+	night.Week = calendar.EveryDay(theHours("01:00-05:00"))
+	set, err := calendar.Intersect("set", mustCalendar(t, spec), mustCalendar(t, night))
+	require.NoError(t, err)
+	due, err := set.Due(utcAt("2024-01-10 01:30"), calendar.MustAllowance(`{"business_days": 1, "due": "end_of_day"}`))
+	require.NoError(t, err)
+	require.Equal(t, "2024-01-12 05:00", due.Format(minuteLayout))
+}
+
 // In a repeated hour the start keeps its occurrence on the day itself, and
 // another day has the first one.
 func TestDueInARepeatedHour(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"strconv"
 )
 
 // fingerprint returns the hash of all that decides a calendar's answers and
@@ -20,8 +21,14 @@ func (p *plan) fingerprint(c *Calendar) string {
 			text = fmt.Appendln(text, week)
 		}
 	}
+	names, sources := texts(p.names.values, strconv.Quote), texts(p.sources.values, strconv.Quote)
+	hours := texts(p.hours.values, Hours.String)
 	for _, s := range p.special {
-		text = fmt.Appendf(text, "%d %s %q %q %s\n", s.day, s.kind, p.names.at(s.name), p.sources.at(s.source), p.hours.at(s.hours))
+		text = strconv.AppendUint(text, uint64(s.day), 10)
+		for _, part := range []string{s.kind.String(), names[s.name], sources[s.source], hours[s.hours]} {
+			text = append(append(text, ' '), part...)
+		}
+		text = append(text, '\n')
 	}
 	for _, r := range p.unsure {
 		text = fmt.Appendln(text, "provisional", r.first, r.last)
@@ -36,6 +43,15 @@ func (s *set) fingerprint(c *Calendar) string {
 		text = fmt.Appendln(text, o.fingerprint)
 	}
 	return hashText(text)
+}
+
+// texts returns the text of each value: few values serve many days.
+func texts[T any](values []T, text func(T) string) []string {
+	list := make([]string, len(values))
+	for i, v := range values {
+		list[i] = text(v)
+	}
+	return list
 }
 
 func hashText(text []byte) string {

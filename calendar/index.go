@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"encoding/binary"
 	"math"
 	"slices"
 	"sort"
@@ -11,9 +12,9 @@ import (
 type span struct{ start, end int64 }
 
 // index answers every question about working time from the whole timeline, cut
-// into UTC days: how much working time lies before each of them, and which of
-// a few shapes its own working time has. A day of a UTC offset is no other
-// than one without: the offsets are in the shapes.
+// into UTC weeks: how much working time lies before each of them, and which of
+// a few patterns its own working time has. A dozen or two of patterns serve all
+// weeks of sixty years; a zone's offsets and changes of offset are in them.
 //
 // Instants are seconds since base, working time is counted in seconds since
 // base too; 130 years of either fit 32 bits. An index is never changed once
@@ -23,135 +24,114 @@ type index struct {
 	lower uint32 // the first covered instant
 	upper uint32 // the end of the last covered date or of the shift that runs over it
 	count uint64 // the covered instants, both ends included; 0 in the zero index
+	total uint32 // all of the working time
 
-	before []uint32 // working time before each UTC day, and before the end of the last
-	shape  []uint8  // the shape of each UTC day; manyShapes: look in rare
-	shapes []shape
-	rare   []rareDay // by day
-
-	// stride is a power of two: dayOf[i] is the UTC day of the working second
-	// i << stride, where the search for the day of a working second begins.
+	// stride is a power of two: weekOf[i] is the week of the working second
+	// i << stride, where the search for the week of a working second begins.
 	stride uint8
-	dayOf  []uint16
+	weekOf []uint16
+
+	weeks    []week // and one past the end
+	patterns []pattern
 }
 
-// shape is the working time of one UTC day.
-type shape struct {
-	// Nearly every day has at most two stretches: these are counted without a
-	// branch. Stretches are in order, do not touch, and unused ones are empty.
-	first, second stretch
-	rest          []stretch
+// week is one week of the timeline.
+type week struct {
+	before  uint32 // working time before it
+	pattern uint16
 }
 
-// stretch is a stretch of working time within a UTC day, in seconds.
-type stretch struct{ start, length uint32 }
+// pattern is the working time of a week: stretches in order that do not touch,
+// between an empty one at the beginning and one past the end.
+type pattern struct {
+	stretches []stretch
+	// at[i] and worked[i] are the stretch at or before the second i << slotBits
+	// of the week and of its working time, where the search for the stretch of a
+	// second begins.
+	at, worked [slots]uint16
+}
 
-type rareDay struct{ day, shape uint16 }
+// stretch is a stretch of working time within a week, in seconds.
+type stretch struct {
+	start, length uint32
+	before        uint32 // working time of the week before it
+}
 
 const (
-	manyShapes = math.MaxUint8
-	// maxStrides bounds the size of dayOf: eight kibibytes.
-	maxStrides = 1 << 12
+	secondsPerWeek = 7 * secondsPerDay
+	slotBits       = 13 // a slot is little more than two hours
+	slots          = secondsPerWeek>>slotBits + 1
 )
 
 // newIndex builds the index of sorted spans that do not touch and lie within
 // [lower, upper].
 func newIndex(spans []span, lower, upper int64) index {
-	firstDay := floorDiv(lower, secondsPerDay)
-	x := index{base: firstDay * secondsPerDay}
-	x.lower, x.upper, x.count = uint32(lower-x.base), uint32(upper-x.base), uint64(upper-lower)+1
-	days := int(floorDiv(upper-1, secondsPerDay)-firstDay) + 2 // one empty day at the end, so that upper has a shape
-	x.before = make([]uint32, days+1)
-	x.shape = make([]uint8, days)
-	builder := shapeBuilder{index: &x, numbers: make(map[string]uint16)}
-	next := 0
-	for day := range days {
-		start := x.base + int64(day)*secondsPerDay
-		end := start + secondsPerDay
-		builder.begin()
-		for i := next; i < len(spans) && spans[i].start < end; i++ {
-			builder.add(max(spans[i].start, start)-start, min(spans[i].end, end)-start)
-			if spans[i].end <= end {
-				next = i + 1
+	base := floorDiv(lower, secondsPerDay) * secondsPerDay
+	x := index{base: base, lower: uint32(lower - base), upper: uint32(upper - base), count: uint64(upper-lower) + 1}
+	numbers := make(map[string]uint16)
+	var key []byte
+	var within []stretch
+	for start := base; start <= upper; start += secondsPerWeek {
+		end := start + secondsPerWeek
+		key, within = key[:0], append(within[:0], stretch{})
+		worked := uint32(0)
+		for ; len(spans) > 0 && spans[0].start < end; spans = spans[1:] {
+			s := stretch{start: uint32(max(spans[0].start, start) - start), before: worked}
+			s.length = uint32(min(spans[0].end, end)-start) - s.start
+			worked += s.length
+			within = append(within, s)
+			key = binary.LittleEndian.AppendUint32(key, s.start)
+			key = binary.LittleEndian.AppendUint32(key, s.length)
+			if spans[0].end > end {
+				break
 			}
 		}
-		x.before[day+1] = x.before[day] + builder.finish(day)
+		number, known := numbers[string(key)]
+		if !known {
+			number = uint16(len(x.patterns))
+			numbers[string(key)] = number
+			x.patterns = append(x.patterns, newPattern(within))
+		}
+		x.weeks = append(x.weeks, week{x.total, number})
+		x.total += worked
 	}
-	x.buildDayOf()
+	x.weeks = append(x.weeks, week{before: x.total})
+	x.weeks, x.patterns = slices.Clip(x.weeks), slices.Clip(x.patterns)
+	x.buildWeekOf()
 	return x
 }
 
-// shapeBuilder numbers the shapes of days as they come.
-type shapeBuilder struct {
-	index     *index
-	stretches []stretch
-	key       []byte
-	numbers   map[string]uint16
-}
-
-func (b *shapeBuilder) begin() { b.stretches, b.key = b.stretches[:0], b.key[:0] }
-
-func (b *shapeBuilder) add(start, end int64) {
-	s := stretch{uint32(start), uint32(end - start)}
-	b.stretches = append(b.stretches, s)
-	b.key = append(b.key,
-		byte(s.start>>16), byte(s.start>>8), byte(s.start),
-		byte(s.length>>16), byte(s.length>>8), byte(s.length))
-}
-
-// finish stores the day's shape and returns its working time.
-func (b *shapeBuilder) finish(day int) (total uint32) {
-	for _, s := range b.stretches {
-		total += s.length
-	}
-	number, known := b.numbers[string(b.key)]
-	if !known {
-		number = uint16(len(b.index.shapes))
-		b.numbers[string(b.key)] = number
-		b.index.shapes = append(b.index.shapes, newShape(b.stretches))
-	}
-	if number < manyShapes {
-		b.index.shape[day] = uint8(number)
-		return total
-	}
-	b.index.shape[day] = manyShapes
-	b.index.rare = append(b.index.rare, rareDay{uint16(day), number})
-	return total
-}
-
-func newShape(stretches []stretch) shape {
-	var s shape
-	for i, st := range stretches {
-		switch i {
-		case 0:
-			s.first = st
-		case 1:
-			s.second = st
-		default:
-			s.rest = append(s.rest, st)
+// newPattern returns the pattern of stretches that follow an empty one.
+func newPattern(within []stretch) pattern {
+	p := pattern{stretches: make([]stretch, 0, len(within)+1)}
+	p.stretches = append(append(p.stretches, within...), stretch{start: math.MaxUint32, before: math.MaxUint32})
+	at, worked := uint16(0), uint16(0)
+	for i := range p.at {
+		second := uint32(i) << slotBits
+		for p.stretches[at+1].start <= second {
+			at++
 		}
+		for p.stretches[worked+1].before <= second {
+			worked++
+		}
+		p.at[i], p.worked[i] = at, worked
 	}
-	return s
+	return p
 }
 
-func (x *index) buildDayOf() {
-	total := x.total()
-	for total>>x.stride >= maxStrides {
+func (x *index) buildWeekOf() {
+	for int(x.total>>x.stride) >= 2*len(x.weeks) {
 		x.stride++
 	}
-	x.dayOf = make([]uint16, 0, total>>x.stride+2)
-	day := 0
-	for k := uint64(0); k <= uint64(total); k += 1 << x.stride {
-		for uint64(x.before[day+1]) <= k && day+2 < len(x.before) {
-			day++
+	x.weekOf = make([]uint16, x.total>>x.stride+1)
+	number := 0
+	for i := range x.weekOf {
+		for x.weeks[number+1].before <= uint32(i)<<x.stride && number+2 < len(x.weeks) {
+			number++
 		}
-		x.dayOf = append(x.dayOf, uint16(day))
+		x.weekOf[i] = uint16(number)
 	}
-	x.dayOf = append(x.dayOf, uint16(len(x.before)-2))
 }
-
-// total returns the working time of the whole index.
-func (x *index) total() uint32 { return x.before[len(x.before)-1] }
 
 // covers reports whether an instant lies in the coverage, its end included,
 // and returns it relative to base.
@@ -160,109 +140,76 @@ func (x *index) covers(unix int64) (at uint32, ok bool) {
 	return uint32(relative), relative-uint64(x.lower) < x.count
 }
 
-// shapeOf returns the shape of a UTC day.
-func (x *index) shapeOf(day uint32) *shape {
-	number := uint16(x.shape[day])
-	if number == manyShapes {
-		i, _ := slices.BinarySearchFunc(x.rare, uint16(day), func(r rareDay, d uint16) int { return int(r.day) - int(d) })
-		number = x.rare[i].shape
+// find returns the week of an instant, the stretch of the week that begins last
+// at or before it, and the second of the week.
+func (x *index) find(at uint32) (w *week, s *stretch, second uint32) {
+	w = &x.weeks[at/secondsPerWeek]
+	p := &x.patterns[w.pattern]
+	second = at % secondsPerWeek
+	i := int(p.at[second>>slotBits])
+	for p.stretches[i+1].start <= second {
+		i++
 	}
-	return &x.shapes[number]
+	return w, &p.stretches[i], second
 }
-
-// workedBefore returns the working time before an instant.
-func (x *index) workedBefore(at uint32) uint32 {
-	day := at / secondsPerDay
-	second := at - day*secondsPerDay
-	s := x.shapeOf(day)
-	worked := x.before[day] + s.first.before(second) + s.second.before(second)
-	for _, r := range s.rest {
-		worked += r.before(second)
-	}
-	return worked
-}
-
-// before returns how much of a stretch lies before a second of its day.
-func (s stretch) before(second uint32) uint32 { return min(max(second, s.start)-s.start, s.length) }
 
 // open reports whether the second that begins at an instant is working time.
 func (x *index) open(at uint32) bool {
-	day := at / secondsPerDay
-	second := at - day*secondsPerDay
-	return x.shapeOf(day).at(second).length > 0
+	_, s, second := x.find(at)
+	return second-s.start < s.length
 }
-
-func (s stretch) contains(second uint32) bool { return second-s.start < s.length }
 
 // instantOf returns the beginning of a working second, counted from 0. It is
 // the latest instant with k seconds of working time before it; one second
 // after instantOf(k-1) is the earliest. k must be less than total.
 func (x *index) instantOf(k uint32) uint32 {
-	day := x.searchDay(k)
-	left := k - x.before[day]
-	s := x.shapeOf(day)
-	start := day * secondsPerDay
-	if left < s.first.length {
-		return start + s.first.start + left
+	number := x.searchWeek(k)
+	w := &x.weeks[number]
+	p := &x.patterns[w.pattern]
+	k -= w.before
+	i := int(p.worked[k>>slotBits])
+	for p.stretches[i+1].before <= k {
+		i++
 	}
-	left -= s.first.length
-	if left < s.second.length {
-		return start + s.second.start + left
-	}
-	left -= s.second.length
-	for _, r := range s.rest {
-		if left < r.length {
-			return start + r.start + left
-		}
-		left -= r.length
-	}
-	return start // not reached: the day holds the second
+	s := &p.stretches[i]
+	return number*secondsPerWeek + s.start + k - s.before
 }
 
-// searchDay returns the UTC day that holds a working second: the one with
-// before[day] <= k < before[day+1].
-func (x *index) searchDay(k uint32) uint32 {
-	bucket := k >> (x.stride & 31)
-	low, high := uint32(x.dayOf[bucket]), uint32(x.dayOf[bucket+1])
-	if high-low > 64 { // a long closure: halve it
-		for low < high {
-			middle := (low + high + 1) / 2
-			if x.before[middle] <= k {
-				low = middle
-			} else {
-				high = middle - 1
-			}
-		}
-		return low
+// searchWeek returns the week that holds a working second.
+func (x *index) searchWeek(k uint32) uint32 {
+	number := uint32(x.weekOf[k>>(x.stride&31)])
+	// Every other time it is the next week. The sign says so without a branch.
+	number += (x.weeks[number+1].before - k - 1) >> 31
+	if x.weeks[number+1].before > k {
+		return number
 	}
-	// Working time is spread evenly enough for the proportion to be a day or
-	// two off.
-	within := uint64(k & (1<<(x.stride&31) - 1))
-	day := low + uint32(within*uint64(high-low)>>(x.stride&63))
-	for x.before[day] > k {
-		day--
-	}
-	for x.before[day+1] <= k {
-		day++
-	}
-	return day
+	return x.weekAfter(number, k)
+}
+
+// weekAfter returns the week that holds a working second, known to lie after a
+// given week, beyond others of little or no working time.
+func (x *index) weekAfter(number, k uint32) uint32 {
+	later := x.weeks[number+2:]
+	return number + 1 + uint32(sort.Search(len(later), func(i int) bool { return later[i].before > k }))
 }
 
 // nextOpen returns the first open instant at or after an instant.
 func (x *index) nextOpen(at uint32) (uint32, bool) {
-	worked := x.workedBefore(at)
-	if worked == x.total() {
-		return 0, false
-	}
-	if x.open(at) {
+	w, s, second := x.find(at)
+	if second-s.start < s.length {
 		return at, true
+	}
+	worked := w.before + s.before + s.length
+	if worked == x.total {
+		return 0, false
 	}
 	return x.instantOf(worked), true
 }
 
 // prevClose returns the last instant at or before an instant that ends open time.
 func (x *index) prevClose(at uint32) (uint32, bool) {
-	worked := x.workedBefore(at)
+	w, s, second := x.find(at)
+	worked := w.before + s.before + min(second-s.start, s.length)
 	if worked == 0 {
 		return 0, false
 	}
@@ -271,68 +218,40 @@ func (x *index) prevClose(at uint32) (uint32, bool) {
 
 // runEnd returns the end of the working time that an open instant lies in.
 func (x *index) runEnd(at uint32) uint32 {
-	day := at / secondsPerDay
-	s := x.shapeOf(day).at(at - day*secondsPerDay)
-	if end := s.start + s.length; end < secondsPerDay {
-		return day*secondsPerDay + end
+	_, s, second := x.find(at)
+	start := at - second
+	if end := s.start + s.length; end < secondsPerWeek {
+		return start + end
 	}
-	// The first day after it that is not open to its end.
-	next := int(day + 1)
-	full := sort.Search(len(x.shape)-next, func(n int) bool {
-		return x.before[next+n+1]-x.before[next] < uint32(n+1)*secondsPerDay
+	// The first week after it that is not open to its end.
+	first := int(start/secondsPerWeek) + 1
+	full := sort.Search(len(x.weeks)-1-first, func(n int) bool {
+		return x.weeks[first+n+1].before-x.weeks[first].before < uint32(n+1)*secondsPerWeek
 	})
-	day = uint32(next + full)
-	if first := x.shapeOf(day).first; first.start == 0 {
-		return day*secondsPerDay + first.length
-	}
-	return day * secondsPerDay
+	start = uint32(first+full) * secondsPerWeek
+	_, s, _ = x.find(start)
+	return start + s.length // of the empty stretch, if it does not begin open
 }
 
 // runStart returns the beginning of the working time that the second before an
 // instant lies in.
 func (x *index) runStart(at uint32) uint32 {
-	day := (at - 1) / secondsPerDay
-	s := x.shapeOf(day).at(at - 1 - day*secondsPerDay)
+	_, s, second := x.find(at - 1)
+	start := at - 1 - second
 	if s.start > 0 {
-		return day*secondsPerDay + s.start
+		return start + s.start
 	}
-	// The last day before it that is not open from its beginning.
-	full := uint32(sort.Search(int(day), func(n int) bool {
-		return x.before[day]-x.before[int(day)-n-1] < uint32(n+1)*secondsPerDay
-	}))
-	day -= full
-	if day == 0 {
+	// The last week before it that is not open from its beginning.
+	number := int(start / secondsPerWeek)
+	full := sort.Search(number, func(n int) bool {
+		return x.weeks[number].before-x.weeks[number-n-1].before < uint32(n+1)*secondsPerWeek
+	})
+	start = uint32(number-full) * secondsPerWeek
+	if start == 0 {
 		return 0
 	}
-	if last := x.shapeOf(day - 1).last(); last.start+last.length == secondsPerDay {
-		return (day-1)*secondsPerDay + last.start
+	if _, s, _ = x.find(start - 1); s.start+s.length == secondsPerWeek {
+		return start - s.length
 	}
-	return day * secondsPerDay
-}
-
-// at returns the stretch that holds a second of the day, an empty one if none does.
-func (s *shape) at(second uint32) stretch {
-	if s.first.contains(second) {
-		return s.first
-	}
-	if s.second.contains(second) {
-		return s.second
-	}
-	for _, r := range s.rest {
-		if r.contains(second) {
-			return r
-		}
-	}
-	return stretch{}
-}
-
-// last returns the last stretch of the day, an empty one if there is none.
-func (s *shape) last() stretch {
-	if n := len(s.rest); n > 0 {
-		return s.rest[n-1]
-	}
-	if s.second.length > 0 {
-		return s.second
-	}
-	return s.first
+	return start
 }

@@ -2,6 +2,7 @@ package calendar
 
 import (
 	"cmp"
+	"iter"
 	"math"
 	"slices"
 	"time"
@@ -111,23 +112,57 @@ type shift struct {
 	day int64 // the day it opens on, whose shift it is even past midnight
 }
 
+// businessDays returns the covered business days from first to last and their hours.
+func (p *plan) businessDays(first, last int64) iter.Seq2[int64, Hours] {
+	first, last = max(first, p.first), min(last, p.last)
+	return func(yield func(int64, Hours) bool) {
+		next, _ := slices.BinarySearchFunc(p.special, first-p.first, compareDay)
+		steady := first * secondsPerDay
+		for day := first; day <= last; day++ {
+			var hours Hours
+			if next < len(p.special) && int64(p.special[next].day) == day-p.first {
+				hours = p.hours.at(p.special[next].hours)
+				next++
+			} else {
+				hours = p.weekly(day)
+			}
+			if hours.IsZero() {
+				continue
+			}
+			// A date between two changes of the clocks exists.
+			wall := day * secondsPerDay
+			if wall+secondsPerDay >= steady {
+				_, steady = p.zone.steadyWall(wall)
+			}
+			if wall+secondsPerDay >= steady && !p.zone.exists(wall) {
+				continue
+			}
+			if !yield(day, hours) {
+				return
+			}
+		}
+	}
+}
+
 // shifts appends the shifts that open on the covered days from first to last,
 // empty ones left out. They are in order of day, and of opening unless clocks change.
 func (p *plan) shifts(to []shift, first, last int64) []shift {
-	first, last = max(first, p.first), min(last, p.last)
-	next, _ := slices.BinarySearchFunc(p.special, first-p.first, compareDay)
-	for day := first; day <= last; day++ {
-		var hours Hours
-		if next < len(p.special) && int64(p.special[next].day) == day-p.first {
-			hours = p.hours.at(p.special[next].hours)
-			next++
-		} else {
-			hours = p.weekly(day)
+	to = slices.Grow(to, int(max(last-first+1, 0)))
+	offset, steady := p.zone.steadyWall(first * secondsPerDay)
+	for day, hours := range p.businessDays(first, last) {
+		// Between two changes of the clocks there is nothing to resolve.
+		wall := day * secondsPerDay
+		if wall+2*secondsPerDay >= steady {
+			offset, steady = p.zone.steadyWall(wall)
 		}
-		if hours.IsZero() {
+		if wall+2*secondsPerDay >= steady {
+			to = p.resolve(to, day, hours)
 			continue
 		}
-		to = p.resolve(to, day, hours)
+		for i := range hours.count() {
+			w := hours.span(i)
+			to = append(to, shift{span{wall + int64(w.open) - offset, wall + int64(w.close) - offset}, day})
+		}
 	}
 	return to
 }

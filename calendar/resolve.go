@@ -79,9 +79,16 @@ func (z *zone) add(at, offset int64) {
 
 // offsetAt returns the offset in force at an instant.
 func (z *zone) offsetAt(unix int64) int64 {
+	offset, _ := z.steadyAt(unix)
+	return offset
+}
+
+// steadyAt returns the offset in force at an instant, and a span of instants
+// around it in which it is.
+func (z *zone) steadyAt(unix int64) (offset int64, within span) {
 	if unix < z.from || unix > z.to {
 		_, offset := time.Unix(unix, 0).In(z.location).Zone()
-		return int64(offset)
+		return int64(offset), span{unix, unix + 1}
 	}
 	low, high := 0, len(z.changes)
 	for high-low > 1 {
@@ -92,7 +99,25 @@ func (z *zone) offsetAt(unix int64) int64 {
 			high = middle
 		}
 	}
-	return z.changes[low].offset
+	end := z.to + 1
+	if high < len(z.changes) {
+		end = z.changes[high].at
+	}
+	return z.changes[low].offset, span{z.changes[low].at, end}
+}
+
+// steadyWall returns the offset with which a wall time is read, and a wall time
+// after it up to which all are.
+func (z *zone) steadyWall(wall int64) (offset, end int64) {
+	end = z.to - zoneMargin
+	if wall < z.from+zoneMargin || wall > end {
+		return 0, wall
+	}
+	i := z.searchWall(wall)
+	if i+1 < len(z.changes) {
+		end = min(end, z.changes[i+1].wall)
+	}
+	return z.changes[i].offset, end
 }
 
 // resolve returns the instant of a wall time in seconds since
@@ -105,8 +130,13 @@ func (z *zone) resolve(wall int64) int64 {
 }
 
 func (z *zone) resolveWithin(wall int64) int64 {
+	return wall - z.changes[z.searchWall(wall)].offset
+}
+
+// searchWall returns the change whose offset a wall time is read with.
+func (z *zone) searchWall(wall int64) int {
 	i := sort.Search(len(z.changes), func(i int) bool { return z.changes[i].wall > wall })
-	return wall - z.changes[max(i-1, 0)].offset
+	return max(i-1, 0)
 }
 
 // around returns the zone near a wall time that lies outside the calendar's

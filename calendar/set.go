@@ -82,7 +82,7 @@ func newSet(name string, op operation, calendars []*Calendar) (*Calendar, error)
 	// the last one are known where no shift of it is cut.
 	shifts := s.shifts(nil, first-maxShiftDays, last+maxShiftDays)
 	c.build(shifts, s.lower, s.upper)
-	if c.index.total() == 0 {
+	if c.index.total == 0 {
 		problems.Add("calendars", caused(ErrNoWorkingTime, "no working time from %s to %s", c.first, c.last))
 		return nil, problems.Err("calendar")
 	}
