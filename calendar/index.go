@@ -68,6 +68,7 @@ const (
 func newIndex(spans []span, lower, upper int64) index {
 	base := floorDiv(lower, secondsPerDay) * secondsPerDay
 	x := index{base: base, lower: uint32(lower - base), upper: uint32(upper - base), count: uint64(upper-lower) + 1}
+	x.weeks = make([]week, 0, x.upper/secondsPerWeek+2)
 	numbers := make(map[string]uint16)
 	var key []byte
 	var within []stretch
@@ -92,11 +93,11 @@ func newIndex(spans []span, lower, upper int64) index {
 			numbers[string(key)] = number
 			x.patterns = append(x.patterns, newPattern(within))
 		}
-		x.weeks = append(x.weeks, week{x.total, number})
+		x.weeks = append(x.weeks, week{before: x.total, pattern: number})
 		x.total += worked
 	}
 	x.weeks = append(x.weeks, week{before: x.total})
-	x.weeks, x.patterns = slices.Clip(x.weeks), slices.Clip(x.patterns)
+	x.patterns = slices.Clip(x.patterns)
 	x.buildWeekOf()
 	return x
 }
@@ -119,8 +120,9 @@ func newPattern(within []stretch) pattern {
 	return p
 }
 
+// buildWeekOf fills weekOf, with one or two entries for each week.
 func (x *index) buildWeekOf() {
-	for int(x.total>>x.stride) >= 2*len(x.weeks) {
+	for x.total>>x.stride >= uint32(2*len(x.weeks)) {
 		x.stride++
 	}
 	x.weekOf = make([]uint16, x.total>>x.stride+1)
@@ -175,19 +177,20 @@ func (x *index) instantOf(k uint32) uint32 {
 	return number*secondsPerWeek + s.start + k - s.before
 }
 
-// searchWeek returns the week that holds a working second.
+// searchWeek returns the week that holds a working second: most often the first
+// or the second one tried, and only behind a long closure a later one.
 func (x *index) searchWeek(k uint32) uint32 {
 	number := uint32(x.weekOf[k>>(x.stride&31)])
-	// Every other time it is the next week. The sign says so without a branch.
-	number += (x.weeks[number+1].before - k - 1) >> 31
-	if x.weeks[number+1].before > k {
-		return number
+	if x.weeks[number+1].before <= k {
+		number++
+		if x.weeks[number+1].before <= k {
+			return x.weekAfter(number, k)
+		}
 	}
-	return x.weekAfter(number, k)
+	return number
 }
 
-// weekAfter returns the week that holds a working second, known to lie after a
-// given week, beyond others of little or no working time.
+// weekAfter returns the week that holds a working second and lies after another.
 func (x *index) weekAfter(number, k uint32) uint32 {
 	later := x.weeks[number+2:]
 	return number + 1 + uint32(sort.Search(len(later), func(i int) bool { return later[i].before > k }))
