@@ -217,6 +217,9 @@ func (s span) gaps(to, inner []span) []span {
 // explain returns the reason of the first operand whose own date is as open or
 // closed as the set's, or else the operation: hours that do not meet.
 func (s *set) explain(day int64) reason {
+	if !s.zone.exists(day * secondsPerDay) {
+		return reason{kind: SkippedDay, source: s.zone.location.String()}
+	}
 	open := len(s.shifts(nil, day, day)) > 0
 	deciders := s.operands
 	if s.operation == difference {
