@@ -29,7 +29,8 @@ type Calendar struct {
 	early, late string
 	index       index
 	business    dateSet
-	// overrun says that some shift runs past the end of its date.
+	// overrun says that some shift may hold instants whose wall time has another
+	// date: it runs past midnight, or clocks go back over one.
 	overrun     bool
 	fingerprint string
 	// refusal is the answer of a calendar that could not be made to every question.

@@ -78,6 +78,7 @@ func compile(spec *Spec, problems *check.Problems) *Calendar {
 func (c *Calendar) build(shifts []shift, lower, upper int64) {
 	c.index = newIndex(mergeShifts(shifts, lower, upper), lower, upper)
 	c.business = newDateSet(c.first.epochDay(), c.last.epochDay())
+	c.overrun = c.zone.repeatsMidnight()
 	var offset int64
 	var within span
 	for _, s := range shifts {

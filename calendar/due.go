@@ -137,7 +137,7 @@ func (c *Calendar) shiftDate(t time.Time) Date {
 	}
 	day := date.epochDay()
 	found, opened := day, int64(0)
-	for _, s := range c.agenda.shifts(nil, day-maxShiftDays, day) {
+	for _, s := range c.agenda.shifts(nil, day-maxShiftDays, day+1) {
 		if s.start <= unix && unix < s.end && (opened == 0 || s.start >= opened) {
 			found, opened = s.day, s.start
 		}

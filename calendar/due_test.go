@@ -177,3 +177,68 @@ func TestDueInARepeatedHour(t *testing.T) {
 	require.NoError(t, err)
 	requireSame(t, utcAt("2024-11-03 05:30"), due, "first occurrence")
 }
+
+// On 2024-03-10 the clocks of New York skip the hour from 02:00: what a change
+// of the clocks leaves of a business day decides when it opens and closes, and
+// what is written where it leaves nothing.
+func TestDueOnADayThatTheClocksCut(t *testing.T) {
+	t.Parallel()
+	newYork := mustZone("America/New_York")
+	tests := []struct{ name, hours, opening, closing string }{
+		{"nothing is left", "02:30-03:30", "03:30", "03:30"},
+		{"nothing is left of two windows", "02:00-02:10,02:40-03:20", "03:00", "03:10"},
+		{"nothing is left, opening past the closing", "02:45-03:15", "03:45", "03:15"},
+		{"the first window is empty", "02:30-03:30,09:00-10:00", "09:00", "10:00"},
+		{"the last window is empty", "01:00-02:00,02:30-03:10", "01:00", "03:00"},
+		{"the first window ends last", "01:00-02:45,03:00-03:15", "01:00", "03:45"},
+		{"the second window opens first", "02:10-02:20,03:00-04:00", "03:00", "04:00"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			spec := januaryOffice()
+			spec.Location, spec.First, spec.Last = newYork, aDate("2024-03-01"), aDate("2024-03-31")
+			spec.Overrides = []calendar.Override{{Date: aDate("2024-03-10"), Hours: theHours(test.hours)}}
+			c := mustCalendar(t, spec)
+			business, err := c.IsBusinessDay(aDate("2024-03-10"))
+			require.NoError(t, err)
+			require.True(t, business)
+			start := wallIn(newYork, "2024-03-08 12:00")
+			due, err := c.Due(start, calendar.MustAllowance(`{"business_days": 1, "due": "end_of_day"}`))
+			require.NoError(t, err)
+			require.Equal(t, "2024-03-10 "+test.closing, due.Format(minuteLayout))
+			due, err = c.Due(start, calendar.MustAllowance(`{"business_days": 0, "due": "wall_time"}`))
+			require.NoError(t, err)
+			requireSame(t, start, due, "wall time")
+			due, err = c.Due(start, calendar.MustAllowance(`{"business_days": 1, "cut_off": "12:00", "due": "end_of_date"}`))
+			require.NoError(t, err)
+			require.Equal(t, "2024-03-12 00:00", due.Format(minuteLayout))
+			account, err := c.Account(start, calendar.MustAllowance(`{"business_days": 1, "cut_off": "12:00"}`))
+			require.NoError(t, err)
+			require.Equal(t, "2024-03-10 "+test.opening, account.Received.Format(minuteLayout))
+		})
+	}
+}
+
+// Calendar days lead out of the coverage, where the zone is looked up anew.
+func TestDueOutsideTheCoverageMeetsTheClocks(t *testing.T) {
+	t.Parallel()
+	newYork := mustZone("America/New_York")
+	for _, first := range []string{"2024-01-01", "2024-03-17", "2024-03-18", "2024-03-20", "2024-03-24", "2024-06-01"} {
+		spec := januaryOffice()
+		spec.Location, spec.First = newYork, aDate(first)
+		spec.Last = spec.First.AddDays(20)
+		c := mustCalendar(t, spec)
+		for day := aDate("2024-02-25"); day.Before(aDate("2024-03-20")); day = day.AddDays(1) {
+			for _, clock := range []string{" 00:30", " 10:00", " 23:30"} {
+				start := wallIn(newYork, day.String()+clock)
+				for _, days := range []string{"1d", "2d", "10d"} {
+					a := calendar.MustAllowance(days)
+					due, err := c.Due(start, a)
+					require.NoError(t, err)
+					require.Equal(t, day.AddDays(a.Count()).String()+clock, due.Format(minuteLayout), "%s, coverage from %s", start, first)
+				}
+			}
+		}
+	}
+}

@@ -40,6 +40,7 @@ func seed(f *testing.F, perZone int) {
 		{"America/Godthab", 2024, time.March},
 		{"Pacific/Kwajalein", 1969, time.September},
 		{"Pacific/Kwajalein", 1993, time.August},
+		{"America/New_York", 2040, time.December},
 	} {
 		f.Add([]byte{byte(slices.Index(hostileZones, turn.zone)), byte(dayNear(turn.zone, turn.year, turn.month))})
 	}
@@ -47,6 +48,24 @@ func seed(f *testing.F, perZone int) {
 
 // How many questions are asked in one scenario.
 const questions = 12
+
+// Nine o'clock is nine o'clock on every day of seventy years, past the end of
+// the tables of zones too, where package time goes by a rule.
+func TestOpeningsOfSeventyYears(t *testing.T) {
+	t.Parallel()
+	for _, name := range hostileZones {
+		location := mustZone(name)
+		c := mustCalendar(t, calendar.Spec{Location: location, Week: calendar.EveryDay(calendar.MustHours("09:00-17:00"))})
+		first, last := c.Coverage()
+		for day := first; day.Before(last); day = day.AddDays(3) {
+			opening, err := c.NextOpen(time.Date(day.Year(), day.Month(), day.Day(), 8, 30, 0, 0, location))
+			if err != nil || opening.Hour() != 9 || opening.Minute() != 0 {
+				require.NoError(t, err)
+				require.Equal(t, day.String()+"T09:00", opening.Format("2006-01-02T15:04"), name)
+			}
+		}
+	}
+}
 
 func requireSame(t *testing.T, expected, actual time.Time, question string, details ...any) {
 	t.Helper()

@@ -77,6 +77,18 @@ func (z *zone) add(at, offset int64) {
 	z.changes = append(z.changes, offsetChange{at: at, wall: wall, offset: offset})
 }
 
+// repeatsMidnight reports whether clocks go back over a midnight, so that the
+// date of a wall time can be the eve of the one that has begun already.
+func (z *zone) repeatsMidnight() bool {
+	for i, c := range z.changes[1:] {
+		first, last := c.at+c.offset, c.at+z.changes[i].offset-1
+		if first <= last && floorDiv(first, secondsPerDay) != floorDiv(last, secondsPerDay) {
+			return true
+		}
+	}
+	return false
+}
+
 // offsetAt returns the offset in force at an instant.
 func (z *zone) offsetAt(unix int64) int64 {
 	offset, _ := z.steadyAt(unix)

@@ -210,10 +210,15 @@ func TestRuleThatStraysFromItsYear(t *testing.T) {
 		return time.Date(year+3, 5, 1, 0, 0, 0, 0, time.UTC)
 	}}
 	require.Empty(t, closedDates(t, calendar.FromCal(stray), 2020, 2030))
+	stuck := &cal.Holiday{Name: "stuck", Func: func(*cal.Holiday, int) time.Time { return time.Date(1800, 5, 1, 0, 0, 0, 0, time.UTC) }}
+	_, firm, _ := calendar.CalRules{Rules: []*cal.Holiday{stuck, nil}}.Coverage()
+	require.True(t, firm.IsZero(), "no table: never a date of its own")
 	for _, years := range []int{-1, 1} { // carried into a neighbouring year
 		near := &cal.Holiday{Name: "near", Func: func(_ *cal.Holiday, year int) time.Time {
 			return time.Date(year+years, 5, 1, 0, 0, 0, 0, time.UTC)
 		}}
 		require.Equal(t, []string{"2026-05-01"}, closedDates(t, calendar.FromCal(near), 2026, 2026))
+		_, firm, _ := calendar.CalRules{Rules: []*cal.Holiday{near}}.Coverage()
+		require.True(t, firm.IsZero(), "dates of their own")
 	}
 }

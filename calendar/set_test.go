@@ -181,3 +181,30 @@ func TestDueInSets(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, "2024-01-04 06:00", due.Format(minuteLayout))
 }
+
+// Where several calendars end on the same date, the first one is named.
+func TestWhoEndsTheCoverageOfASet(t *testing.T) {
+	t.Parallel()
+	ended := func(name, first, last string) *calendar.Calendar {
+		spec := januaryOffice()
+		spec.First, spec.Last = calendar.Date{}, calendar.Date{}
+		spec.Holidays = []calendar.HolidaySource{calendar.Named(name, calendar.FixedDates(aDate(first), aDate(last)))}
+		return mustCalendar(t, spec)
+	}
+	a, b, c := ended("a", "2024-01-01", "2024-12-31"), ended("b", "2024-01-01", "2024-12-31"), ended("c", "2024-02-01", "2024-11-30")
+	for _, test := range []struct {
+		operands []*calendar.Calendar
+		expected string
+	}{
+		{[]*calendar.Calendar{a, b}, "a"}, {[]*calendar.Calendar{b, a}, "b"}, {[]*calendar.Calendar{a, c, b}, "c"},
+	} {
+		set, err := calendar.Union("set", test.operands...)
+		require.NoError(t, err)
+		for _, text := range []string{"2023-06-01", "2025-06-01"} {
+			_, err = set.IsBusinessDay(aDate(text))
+			var coverage *calendar.CoverageError
+			require.ErrorAs(t, err, &coverage)
+			require.Equal(t, test.expected, coverage.Source)
+		}
+	}
+}
