@@ -32,8 +32,8 @@ func benchStart(location *time.Location) time.Time {
 // too many for a branch predictor to learn. It is a power of two.
 const benchStarts = 1024
 
-// randomStarts returns the same pseudo-random instants of 1992 to 2045 each time, open and
-// closed ones, in a zone.
+// randomStarts returns the same pseudo-random instants of 1992 to 2045 each
+// time, open and closed ones, in a zone.
 func randomStarts(location *time.Location) *[benchStarts]time.Time {
 	random := rand.New(rand.NewPCG(1, 2))
 	first := time.Date(1992, time.January, 1, 0, 0, 0, 0, time.UTC).Unix()
@@ -242,11 +242,11 @@ func benchInstant(b *testing.B, question func(*calendar.Calendar, time.Time) (ti
 
 func BenchmarkDue(b *testing.B) {
 	office := benchOffice(b, americanSpec(b))
-	for name, text := range map[string]string{
-		"2bd": `2bd`, "end_of_day": `{"business_days": 2, "due": "end_of_day"}`, "60d": `60d`,
+	for _, form := range []struct{ name, text string }{
+		{"2bd", `2bd`}, {"end_of_day", `{"business_days": 2, "due": "end_of_day"}`}, {"60d", `60d`},
 	} {
-		allowance := calendar.MustAllowance(text)
-		b.Run(name, func(b *testing.B) {
+		allowance := calendar.MustAllowance(form.text)
+		b.Run(form.name, func(b *testing.B) {
 			eachStart(b, office.Location(), func(t time.Time) error {
 				_, err := office.Due(t, allowance)
 				return err
@@ -296,16 +296,16 @@ func BenchmarkMemory(b *testing.B) {
 	for _, spec := range []calendar.Spec{americanSpec(b), chineseSpec(b)} {
 		b.Run(spec.Name, func(b *testing.B) {
 			var kept [32]*calendar.Calendar
-			var kept32 float64
+			var grown float64
 			for b.Loop() {
 				clear(kept[:])
 				before := liveHeap()
 				for i := range kept {
 					kept[i] = benchOffice(b, spec)
 				}
-				kept32 = float64(liveHeap() - before)
+				grown = float64(liveHeap() - before)
 			}
-			b.ReportMetric(kept32/float64(len(kept))/1024, "KiB/calendar")
+			b.ReportMetric(grown/float64(len(kept))/1024, "KiB/calendar")
 			runtime.KeepAlive(&kept)
 		})
 	}

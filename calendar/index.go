@@ -165,7 +165,15 @@ func (x *index) open(at uint32) bool {
 // the latest instant with k seconds of working time before it; one second
 // after instantOf(k-1) is the earliest. k must be less than total.
 func (x *index) instantOf(k uint32) uint32 {
-	number := x.searchWeek(k)
+	// Most often the first or the second week tried, and only behind a long
+	// closure a later one.
+	number := uint32(x.weekOf[k>>(x.stride&31)])
+	if x.weeks[number+1].before <= k {
+		number++
+		if x.weeks[number+1].before <= k {
+			number = x.weekAfter(number, k)
+		}
+	}
 	w := &x.weeks[number]
 	p := &x.patterns[w.pattern]
 	k -= w.before
@@ -175,19 +183,6 @@ func (x *index) instantOf(k uint32) uint32 {
 	}
 	s := &p.stretches[i]
 	return number*secondsPerWeek + s.start + k - s.before
-}
-
-// searchWeek returns the week that holds a working second: most often the first
-// or the second one tried, and only behind a long closure a later one.
-func (x *index) searchWeek(k uint32) uint32 {
-	number := uint32(x.weekOf[k>>(x.stride&31)])
-	if x.weeks[number+1].before <= k {
-		number++
-		if x.weeks[number+1].before <= k {
-			return x.weekAfter(number, k)
-		}
-	}
-	return number
 }
 
 // weekAfter returns the week that holds a working second and lies after another.

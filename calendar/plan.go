@@ -147,7 +147,11 @@ func (p *plan) businessDays(first, last int64) iter.Seq2[int64, Hours] {
 // shifts appends the shifts that open on the covered days from first to last,
 // empty ones left out. They are in order of day, and of opening unless clocks change.
 func (p *plan) shifts(to []shift, first, last int64) []shift {
-	to = slices.Grow(to, int(max(last-first+1, 0)))
+	windows := 0
+	for _, hours := range p.regime(last).week(last) {
+		windows += hours.count()
+	}
+	to = slices.Grow(to, int(max(last-first+1, 0))*windows/len(Week{})+1)
 	offset, steady := p.zone.steadyWall(first * secondsPerDay)
 	for day, hours := range p.businessDays(first, last) {
 		// Between two changes of the clocks there is nothing to resolve.

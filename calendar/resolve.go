@@ -2,13 +2,12 @@ package calendar
 
 import (
 	"errors"
-	"sort"
 	"time"
 )
 
 // zone is a time zone over the years of a calendar: its changes of offset,
-// laid out so that wall time becomes an instant, and an instant wall time, by
-// a binary search. It is the only place that does so.
+// laid out so that wall time becomes an instant, and an instant wall time,
+// without searching far. It is the only place that does so.
 //
 // The one rule for walls (RFC 5545): a wall time that the clocks skip is taken
 // with the offset before the gap, 02:30 becoming 03:30; of a wall time that
@@ -18,6 +17,9 @@ type zone struct {
 	// from and to bound the instants for which changes is complete.
 	from, to int64
 	changes  []offsetChange
+	// near holds the change in force at the beginning of each year of 1<<yearBits
+	// seconds after from, where the search for a later one begins.
+	near []uint16
 }
 
 // offsetChange is a UTC offset and when it begins.
@@ -35,6 +37,9 @@ type offsetChange struct {
 const maxChanges = 10000
 
 var errTooManyChanges = errors.New("zone changes its offset more than 10,000 times")
+
+// yearBits is the size of a year of 388 days: zones have two changes in it, or four.
+const yearBits = 25
 
 // zoneMargin is more than any offset and any window that runs past midnight.
 const zoneMargin = 4 * secondsPerDay
@@ -60,6 +65,13 @@ func newZone(location *time.Location, from, to int64) (*zone, error) {
 		} else {
 			at += secondsPerDay
 		}
+	}
+	last := 0
+	for at := from; at <= to; at += 1 << yearBits {
+		for last+1 < len(z.changes) && z.changes[last+1].at <= at {
+			last++
+		}
+		z.near = append(z.near, uint16(last))
 	}
 	return z, nil
 }
@@ -102,20 +114,15 @@ func (z *zone) steadyAt(unix int64) (offset int64, within span) {
 		_, offset := time.Unix(unix, 0).In(z.location).Zone()
 		return int64(offset), span{unix, unix + 1}
 	}
-	low, high := 0, len(z.changes)
-	for high-low > 1 {
-		middle := int(uint(low+high) / 2)
-		if z.changes[middle].at <= unix {
-			low = middle
-		} else {
-			high = middle
-		}
+	i := int(z.near[(unix-z.from)>>yearBits])
+	for i+1 < len(z.changes) && z.changes[i+1].at <= unix {
+		i++
 	}
 	end := z.to + 1
-	if high < len(z.changes) {
-		end = z.changes[high].at
+	if i+1 < len(z.changes) {
+		end = z.changes[i+1].at
 	}
-	return z.changes[low].offset, span{z.changes[low].at, end}
+	return z.changes[i].offset, span{z.changes[i].at, end}
 }
 
 // steadyWall returns the offset with which a wall time is read, and a wall time
@@ -147,8 +154,12 @@ func (z *zone) resolveWithin(wall int64) int64 {
 
 // searchWall returns the change whose offset a wall time is read with.
 func (z *zone) searchWall(wall int64) int {
-	i := sort.Search(len(z.changes), func(i int) bool { return z.changes[i].wall > wall })
-	return max(i-1, 0)
+	// What was in force the margin before it cannot be a later one.
+	i := int(z.near[max(wall-zoneMargin-z.from, 0)>>yearBits])
+	for i+1 < len(z.changes) && z.changes[i+1].wall <= wall {
+		i++
+	}
+	return i
 }
 
 // around returns the zone near a wall time that lies outside the calendar's
