@@ -33,26 +33,11 @@ func calRules() []*cal.Holiday {
 	return rules
 }
 
-// The zones that cal.DefaultLoc is set to, and one in how many years is looked
-// at: all where the zone skips midnights west of Greenwich, since there
-// rickar/cal's own dates go wrong.
-var defaultLocations = []struct {
-	name string
-	step int
-}{
-	{"UTC", 1},
-	{"America/Sao_Paulo", 1},
-	{"America/Santiago", 1},
-	{"America/Havana", 1},
-	{"America/Asuncion", 1},
-	{"America/Argentina/Buenos_Aires", 1},
-	{"Pacific/Apia", 1},
-	{"Asia/Tehran", 9},
-	{"Asia/Beirut", 9},
-	{"Africa/Cairo", 9},
-	{"Asia/Amman", 9},
-	{"Asia/Gaza", 9},
-	{"America/New_York", 9},
+// The zones that cal.DefaultLoc is set to. Where one skips midnights west of
+// Greenwich, rickar/cal's own dates go wrong.
+var defaultLocations = []string{
+	"UTC", "America/Sao_Paulo", "America/Santiago", "America/Havana", "America/Asuncion", "America/Argentina/Buenos_Aires", "Pacific/Apia",
+	"Asia/Tehran", "Asia/Beirut", "Africa/Cairo", "Asia/Amman", "Asia/Gaza", "America/New_York",
 }
 
 // No answer may depend on the global zone of rickar/cal, which a program can
@@ -65,8 +50,8 @@ func TestHolidaysDoNotDependOnDefaultLoc(t *testing.T) { //nolint:paralleltest /
 	expected := make(map[int][]calendar.Holiday)
 	count := 0
 	for _, location := range defaultLocations {
-		cal.DefaultLoc = mustZone(location.name)
-		for year := 1990; year <= 2059; year += location.step {
+		cal.DefaultLoc = mustZone(location)
+		for year := 1990; year <= 2059; year++ {
 			actual := make([]calendar.Holiday, 0, len(expected[year]))
 			for _, rule := range rules {
 				holidays, err := calendar.FromCal(rule).Holidays(year)
@@ -77,7 +62,7 @@ func TestHolidaysDoNotDependOnDefaultLoc(t *testing.T) { //nolint:paralleltest /
 				expected[year] = actual
 				count += len(actual)
 			}
-			require.True(t, slices.Equal(expected[year], actual), "%s: %v, %v", location.name, expected[year], actual)
+			require.True(t, slices.Equal(expected[year], actual), "%s: %v, %v", location, expected[year], actual)
 		}
 	}
 	require.Greater(t, count, 30000)

@@ -208,3 +208,54 @@ func TestWhoEndsTheCoverageOfASet(t *testing.T) {
 		}
 	}
 }
+
+// A date is covered if what is cut from its shifts is known to their ends.
+func TestSetEndsWithItsLastWholeShift(t *testing.T) {
+	t.Parallel()
+	spec := januaryOffice()
+	spec.Week = calendar.EveryDay(theHours("22:00-06:00"))
+	nights := mustCalendar(t, spec)
+	spec.Week = calendar.EveryDay(theHours("00:00-05:00"))
+	days := mustCalendar(t, spec)
+	for _, test := range []struct {
+		build    func(string, ...*calendar.Calendar) (*calendar.Calendar, error)
+		operands []*calendar.Calendar
+		last     string
+		closing  string
+	}{
+		{calendar.Intersect, []*calendar.Calendar{nights, days}, "2024-01-30", "2024-01-31 05:00"},
+		{calendar.Without, []*calendar.Calendar{nights, days}, "2024-01-30", "2024-01-31 06:00"},
+		{calendar.Intersect, []*calendar.Calendar{days, nights}, "2024-01-31", "2024-01-30 05:00"},
+		{calendar.Union, []*calendar.Calendar{nights, days}, "2024-01-31", "2024-01-31 06:00"},
+	} {
+		set, err := test.build("set", test.operands...)
+		require.NoError(t, err)
+		_, last := set.Coverage()
+		require.Equal(t, test.last, last.String())
+		day, err := set.Day(aDate("2024-01-30"))
+		require.NoError(t, err)
+		closing := day.Periods[0].End
+		for _, p := range day.Periods {
+			closing = max2(closing, p.End)
+		}
+		require.Equal(t, test.closing, closing.Format(minuteLayout))
+	}
+}
+
+func TestSkippedDayOfASet(t *testing.T) {
+	t.Parallel()
+	spec := januaryOffice()
+	spec.Location, spec.First, spec.Last = mustZone("Pacific/Apia"), aDate("2011-12-01"), aDate("2012-01-31")
+	set, err := calendar.Union("set", calendar.Always(spec.Location), mustCalendar(t, spec))
+	require.NoError(t, err)
+	day, err := set.Day(aDate("2011-12-30"))
+	require.NoError(t, err)
+	require.Equal(t, calendar.SkippedDay, day.Kind)
+	require.Equal(t, "Pacific/Apia", day.Source)
+	require.Empty(t, day.Periods)
+	for _, text := range []string{"2011-12-29", "2011-12-31", "1970-01-01"} {
+		if day, err = set.Day(aDate(text)); err == nil {
+			require.Equal(t, calendar.Workday, day.Kind, text)
+		}
+	}
+}
