@@ -12,7 +12,8 @@ import (
 // keeps about 1.1 KiB for each year of the coverage.
 //
 // The error lists everything that is wrong, each as a [commitment.FieldError]
-// with its path in the words of the JSON form. It matches [commitment.ErrInvalid];
+// with its path in the words of the JSON form; the holiday sources are asked,
+// and checked, once the rest of the spec is right. It matches [commitment.ErrInvalid];
 // [ErrNotCovered] where the coverage reaches beyond what a source knows; and
 // [ErrNoWorkingTime] where the calendar would never be open.
 func New(spec Spec) (*Calendar, error) {

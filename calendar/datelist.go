@@ -10,9 +10,9 @@ import (
 
 // FixedDates returns a source of the given holidays that knows all the dates
 // from first to last. A zero first or last is no bound: the caller answers for
-// the list being complete. A holiday outside the bounds, one without a date
-// and bounds in the wrong order are errors of the source's Holidays, and so of
-// [New].
+// the list being complete. A holiday outside the bounds and bounds in the wrong
+// order are errors of the source's Holidays, and so of [New], which refuses a
+// holiday without a date too.
 func FixedDates(first, last Date, holidays ...Holiday) HolidaySource {
 	list := slices.Clone(holidays)
 	slices.SortStableFunc(list, func(a, b Holiday) int { return a.Date.Compare(b.Date) })

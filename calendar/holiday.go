@@ -21,7 +21,7 @@ type HolidaySource interface {
 }
 
 // BoundedSource is a [HolidaySource] whose knowledge begins or ends within a
-// year. [New] asks it for its bounds instead of trying year after year.
+// year. [New] asks it for its bounds as well as for its holidays.
 type BoundedSource interface {
 	HolidaySource
 	// Coverage returns the first and the last date that the source knows, and
