@@ -12,10 +12,10 @@ import (
 // keeps about 1.1 KiB for each year of the coverage.
 //
 // The error lists everything that is wrong, each as a [commitment.FieldError]
-// with its path in the words of the JSON form; the holiday sources are asked,
-// and checked, once the rest of the spec is right. It matches [commitment.ErrInvalid];
-// [ErrNotCovered] where the coverage reaches beyond what a source knows; and
-// [ErrNoWorkingTime] where the calendar would never be open.
+// with its path in the words of the JSON form. It matches
+// [commitment.ErrInvalid]; [ErrNotCovered] where the coverage reaches beyond
+// what a source knows; and [ErrNoWorkingTime] where the calendar would never be
+// open.
 func New(spec Spec) (*Calendar, error) {
 	var problems check.Problems
 	c := compile(&spec, &problems)
@@ -27,14 +27,7 @@ func New(spec Spec) (*Calendar, error) {
 
 // compile returns the calendar of a spec; it is of use only if no problem was found.
 func compile(spec *Spec, problems *check.Problems) *Calendar {
-	spec.check(problems)
-	if problems.Len() > 0 {
-		return nil
-	}
-	first, last := spec.wanted()
-	known := ask(spec, first, last, problems)
-	covered := cover(spec, &known, problems)
-	spec.checkOverridesWithin(covered.dateRange, problems)
+	known, covered := spec.examine(problems)
 	if problems.Len() > 0 {
 		return nil
 	}
@@ -148,9 +141,11 @@ func (p *plan) latestEnd(spec *Spec, day int64, holidays []sourceHoliday) int64 
 	return end
 }
 
-func (s Spec) checkOverridesWithin(c dateRange, problems *check.Problems) {
+// checkOverridesWithin reports the overrides of some dates that lie outside a
+// coverage.
+func (s Spec) checkOverridesWithin(c, of dateRange, problems *check.Problems) {
 	for i, o := range s.Overrides {
-		if !o.Date.IsZero() && !c.contains(o.Date) {
+		if of.contains(o.Date) && !c.contains(o.Date) {
 			problems.Addf(check.Path("overrides").Index(i).Key("date"), "%s lies outside the coverage, %s to %s", o.Date, c.first, c.last)
 		}
 	}

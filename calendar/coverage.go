@@ -13,6 +13,8 @@ type dateRange struct{ first, last Date }
 
 func (r dateRange) contains(d Date) bool { return !d.Before(r.first) && !d.After(r.last) }
 
+func allDates() dateRange { return dateRange{Date{1}, Date{maxDateNumber}} }
+
 // knowledge is what the holiday sources of a spec say of the years wanted.
 type knowledge struct {
 	wanted   dateRange

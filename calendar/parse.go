@@ -81,17 +81,25 @@ func ParseSpec(data []byte, env Env) (Spec, error) {
 // checkReadable adds what New would say of the parts that could be read whole.
 func (s Spec) checkReadable(problems *check.Problems) {
 	unreadable := make(map[string]bool)
-	hoursUnreadable := false
+	hoursUnreadable, sourcesUnreadable := false, false
 	for _, f := range commitment.FieldErrors(problems.Err("")) {
 		part := partOf(f.Path)
 		unreadable[part] = true
 		switch name, _, _ := strings.Cut(part, "["); name {
-		case "week", "rotation", "changes", "holidays", "overrides":
+		case "week", "rotation", "changes", "overrides":
 			hoursUnreadable = true
+		case "holidays":
+			hoursUnreadable, sourcesUnreadable = true, true
+		case "coverage", "beyond":
+			sourcesUnreadable = true
 		}
 	}
 	var more check.Problems
-	s.check(&more)
+	if sourcesUnreadable {
+		s.check(&more)
+	} else {
+		s.examine(&more)
+	}
 	for _, f := range commitment.FieldErrors(more.Err("")) {
 		if unreadable[partOf(f.Path)] || hoursUnreadable && errors.Is(f.Err, ErrNoWorkingTime) {
 			continue

@@ -143,18 +143,43 @@ func (s Spec) check(problems *check.Problems) {
 	s.Rotation.check("rotation", problems)
 	s.checkChanges(problems)
 	s.checkOverrides(problems)
-	for i, source := range s.Holidays {
-		if inner, _, _ := unwrapSource(source); inner == nil {
-			problems.Addf(check.Path("holidays").Index(i), "is nil")
-		}
-	}
+	s.checkSources(problems)
 	if s.Beyond > Provisional {
 		problems.Addf("beyond", "unknown value %d", uint8(s.Beyond))
 	}
 	if s.Week == (Week{}) && !s.mayOpen() {
 		problems.Add("week", caused(ErrNoWorkingTime, "no working time on any date"))
 	}
-	s.checkCoverage(problems)
+	if s.checkCoverage(problems) {
+		first, last := s.wanted()
+		s.checkOverridesWithin(dateRange{first, last}, allDates(), problems)
+	}
+}
+
+// examine checks a spec by itself and, where its sources can be asked, against
+// what they know.
+func (s Spec) examine(problems *check.Problems) (knowledge, coverage) {
+	s.check(problems)
+	var unasked check.Problems
+	s.checkSources(&unasked)
+	if !s.checkCoverage(&unasked) || unasked.Len() > 0 || s.Beyond > Provisional {
+		return knowledge{}, coverage{}
+	}
+	first, last := s.wanted()
+	known := ask(&s, first, last, problems)
+	covered := cover(&s, &known, problems)
+	if !covered.last.Before(covered.first) {
+		s.checkOverridesWithin(covered.dateRange, dateRange{first, last}, problems)
+	}
+	return known, covered
+}
+
+func (s Spec) checkSources(problems *check.Problems) {
+	for i, source := range s.Holidays {
+		if inner, _, _ := unwrapSource(source); inner == nil {
+			problems.Addf(check.Path("holidays").Index(i), "is nil")
+		}
+	}
 }
 
 // mayOpen reports whether anything but the week can open a date.
@@ -167,23 +192,22 @@ func (s Spec) mayOpen() bool {
 		slices.ContainsFunc(s.Overrides, func(o Override) bool { return !o.Hours.IsZero() })
 }
 
-func (s Spec) checkCoverage(problems *check.Problems) {
+// checkCoverage reports whether the first and the last date fit together.
+func (s Spec) checkCoverage(problems *check.Problems) bool {
 	first, last := s.wanted()
 	switch end := first.AddMonths(12 * maxYears); {
 	case last.Before(first) && s.Last.IsZero():
 		problems.Addf("coverage.last", "is required with a first date after %s", last)
-		return
 	case last.Before(first) && s.First.IsZero():
 		problems.Addf("coverage.first", "is required with a last date before %s", first)
-		return
 	case last.Before(first):
 		problems.Addf("coverage.last", "%s is before the first date %s", last, first)
-		return
 	case !last.Before(end) && !end.IsZero():
 		problems.Addf("coverage.last", "%s is more than %d years after the first date %s", last, maxYears, first)
-		return
+	default:
+		return true
 	}
-	s.checkOverridesWithin(dateRange{first, last}, problems)
+	return false
 }
 
 // wanted returns the coverage asked for, before any source cuts it.

@@ -371,3 +371,35 @@ func TestChangesInAnyOrder(t *testing.T) {
 		require.Equal(t, map[bool]string{true: "week", false: "change"}[text == "2024-01-09"], day.Source)
 	}
 }
+
+// What the holiday sources know is checked beside all else that is wrong, both
+// in Go and in a document of which another part could not be read.
+func TestSourcesAreCheckedBesideTheRest(t *testing.T) {
+	t.Parallel()
+	known := calendar.FixedDates(calendar.MustDate(2024, time.January, 1), calendar.MustDate(2026, time.December, 31))
+	paths := func(err error) []string {
+		require.ErrorIs(t, err, commitment.ErrInvalid)
+		var list []string
+		for _, f := range commitment.FieldErrors(err) {
+			list = append(list, f.Path)
+		}
+		return list
+	}
+	_, err := calendar.New(calendar.Spec{
+		Week:      calendar.Weekdays(calendar.MustHours("09:00-17:00")),
+		Holidays:  []calendar.HolidaySource{known},
+		Overrides: []calendar.Override{{Date: calendar.MustDate(2027, time.March, 1)}, {Date: calendar.MustDate(2070, time.March, 1)}},
+	})
+	require.Equal(t, []string{"time_zone", "overrides[1].date", "overrides[0].date"}, paths(err))
+
+	env := calendar.Env{Zone: time.LoadLocation, Holidays: map[string]calendar.HolidaySource{"known": known}}
+	_, err = calendar.Parse([]byte(`{"format": 1, "time_zone": "Mars/Base", "week": {"mon-fri": "09:00-17:00"}, "holidays": [{"source": "known"}],
+		"coverage": {"first": "2025-01-01", "last": "2027-12-31"}}`), env)
+	require.Equal(t, []string{"time_zone", "coverage.last"}, paths(err))
+	require.ErrorIs(t, err, calendar.ErrNotCovered)
+
+	// What of the coverage or the sources could not be read says nothing of them.
+	_, err = calendar.Parse([]byte(`{"format": 1, "time_zone": "UTC", "week": {"mon-fri": "09:00-17:00"}, "holidays": [{"source": "known"}],
+		"coverage": {"first": "soon"}, "overrides": [{"date": "2027-03-01", "hours": "closed"}]}`), env)
+	require.Equal(t, []string{"coverage.first"}, paths(err))
+}
