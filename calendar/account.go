@@ -96,7 +96,7 @@ func (c *Calendar) accountTime(account *Account) error {
 }
 
 func (c *Calendar) accountBusinessDays(account *Account) error {
-	r, last, err := c.lastDay(account.Start, account.Allowance)
+	r, last, err := c.lastDay(account.Start, account.Allowance, 0)
 	if err != nil {
 		return err
 	}
@@ -123,11 +123,11 @@ func (c *Calendar) accountBusinessDays(account *Account) error {
 func (c *Calendar) accountRoll(account *Account) error {
 	plain := account.Allowance
 	plain.roll, plain.due = false, SameTime
-	_, unrolled, err := c.lastDay(account.Start, plain)
+	_, unrolled, err := c.lastDay(account.Start, plain, 0)
 	if err != nil {
 		return err
 	}
-	_, last, err := c.lastDay(account.Start, account.Allowance)
+	_, last, err := c.lastDay(account.Start, account.Allowance, 0)
 	if err != nil {
 		return err
 	}

@@ -22,7 +22,7 @@ func (c *Calendar) Due(t time.Time, a Allowance) (time.Time, error) {
 	if c.zone == nil {
 		return time.Time{}, c.refuse()
 	}
-	r, last, err := c.lastDay(t, a)
+	r, last, err := c.lastDay(t, a, 0)
 	if err != nil {
 		return time.Time{}, err
 	}
@@ -38,22 +38,29 @@ type receipt struct {
 	wall int64
 }
 
-// lastDay returns the receipt and the date on which an allowance of days ends.
-func (c *Calendar) lastDay(t time.Time, a Allowance) (receipt, Date, error) {
+// lastDay returns the receipt and the date on which an allowance of days ends if
+// it is postponed by days more.
+func (c *Calendar) lastDay(t time.Time, a Allowance, postponed int) (receipt, Date, error) {
 	r, err := c.received(t, a)
 	if err != nil {
 		return r, Date{}, err
 	}
-	last := Date{}
+	last, err := c.endDate(r.date, a, postponed)
+	return r, last, err
+}
+
+// endDate returns the date on which an allowance of days ends that is counted
+// from day 0 and postponed by days more.
+func (c *Calendar) endDate(zero Date, a Allowance, postponed int) (last Date, err error) {
 	switch a.unit {
 	case BusinessDays:
-		last, err = c.AddBusinessDays(r.date, a.count)
+		last, err = c.AddBusinessDays(zero, a.count+postponed)
 	case CalendarDays:
-		last = r.date.AddDays(a.count)
+		last = zero.AddDays(a.count + postponed)
 	case Months:
-		last = r.date.AddMonths(a.count)
+		last = zero.AddMonths(a.count).AddDays(postponed)
 	case Years:
-		last = r.date.AddMonths(12 * a.count)
+		last = zero.AddMonths(12 * a.count).AddDays(postponed)
 	case WorkingTime:
 	}
 	if err == nil && last.IsZero() {
@@ -62,7 +69,7 @@ func (c *Calendar) lastDay(t time.Time, a Allowance) (receipt, Date, error) {
 	if err == nil && (a.roll || a.due == EndOfDay) {
 		last, err = c.nextBusinessDay(last)
 	}
-	return r, last, err
+	return last, err
 }
 
 // received returns when an allowance of days that starts at t begins to count.

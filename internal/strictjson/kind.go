@@ -38,8 +38,8 @@ func (k Kind) String() string {
 	return "Kind(" + strconv.Itoa(int(k)) + ")"
 }
 
-// phrase returns the kind as an error speaks of it: "a string", "an array".
-func (k Kind) phrase() string {
+// Phrase returns the kind as an error speaks of it: "a string", "an array".
+func (k Kind) Phrase() string {
 	switch k {
 	case KindNull:
 		return "null"

@@ -90,7 +90,7 @@ func (o *Object) Done() {
 			v.Fail(errUnknown)
 			continue
 		}
-		if meant, ok := suggest(v.node.key, o.asked); ok {
+		if meant, ok := Suggest(v.node.key, o.asked); ok {
 			v.Failf("%w, did you mean %s?", errUnknown, check.Quote(meant))
 		} else {
 			v.Fail(errUnknown)

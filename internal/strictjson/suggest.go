@@ -3,20 +3,20 @@ package strictjson
 import "strings"
 
 const (
-	maxSuggest  = 32 // bytes of a key that is compared with others
+	maxSuggest  = 32 // bytes of a name that is compared with others
 	maxDistance = 2  // single-byte edits that a misspelling may take
 )
 
-// suggest returns the key among those asked for that is nearest to an unknown
-// one, the first of several, if it is near enough to have been meant: at most
-// two edits and at most half of its length away, apart from case.
-func suggest(unknown string, asked []string) (string, bool) {
+// Suggest returns the name among those known that is nearest to an unknown one,
+// the first of several, if it is near enough to have been meant: at most two
+// edits and at most half of its length away, apart from case.
+func Suggest(unknown string, known []string) (string, bool) {
 	if len(unknown) > maxSuggest {
 		return "", false
 	}
 	unknown = strings.ToLower(unknown)
 	nearest, best := "", maxDistance+1
-	for _, key := range asked {
+	for _, key := range known {
 		if len(key) > maxSuggest {
 			continue
 		}

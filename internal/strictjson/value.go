@@ -66,11 +66,19 @@ func (v Value) Number() (string, bool) {
 // fraction or an exponent, even one that is whole ("1.0", "1e3"), and one
 // beyond the range of an int.
 func (v Value) Int() (int, bool) {
+	i, ok := v.whole(strconv.IntSize)
+	return int(i), ok
+}
+
+// Int64 is [Value.Int] for the range of an int64, whatever that of an int is.
+func (v Value) Int64() (int64, bool) { return v.whole(64) }
+
+func (v Value) whole(bits int) (int64, bool) {
 	number, ok := content[json.Number](v, "a whole number")
 	if !ok {
 		return 0, false
 	}
-	i, err := strconv.Atoi(number.String())
+	i, err := strconv.ParseInt(number.String(), 10, bits)
 	switch {
 	case errors.Is(err, strconv.ErrRange):
 		v.Failf("whole number out of range: %s", check.Quote(number.String()))
@@ -147,7 +155,7 @@ func content[T bool | string | json.Number | []*node | *members](v Value, expect
 		found, ok = v.node.content.(T)
 	}
 	if !ok {
-		v.Failf("must be %s, not %s", expected, v.Kind().phrase())
+		v.Failf("must be %s, not %s", expected, v.Kind().Phrase())
 	}
 	return found, ok
 }

@@ -1,0 +1,247 @@
+package sla
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/servicecommitment/commitment/internal/check"
+)
+
+// level is one firing of an alert that a clock can come to.
+type level struct {
+	alert, n int
+	at       Level
+	wall     bool
+	// repeat is how far behind the first of the alert's firings this one is.
+	repeat time.Duration
+}
+
+// levelsOf returns the levels of an alert.
+func levelsOf(a *Alert, alert int) []level {
+	levels := make([]level, max(a.Times, 1))
+	for n := range levels {
+		levels[n] = level{
+			alert: alert, n: n + 1, at: a.At, wall: a.Clock == WallClock,
+			repeat: product(a.Repeat, n),
+		}
+	}
+	return levels
+}
+
+func product(d time.Duration, n int) time.Duration {
+	if n > 0 && d > maxDuration/time.Duration(n) {
+		return maxDuration
+	}
+	return d * time.Duration(n)
+}
+
+// elapsed returns the counted time at which a level is reached, if that is what
+// it says.
+func (l *level) elapsed(r *run) (time.Duration, bool) {
+	switch l.at.kind {
+	case levelElapsed:
+		return saturated(time.Duration(l.at.n), l.repeat), true
+	case levelShare:
+		return saturated(l.at.share(r.allowance), l.repeat), true
+	case levelBeforeDue, levelAfterDue:
+	}
+	return 0, false
+}
+
+// offset returns the distance of a level from the due instant.
+func (l *level) offset() time.Duration { return saturated(time.Duration(l.at.n), l.repeat) }
+
+// when returns the instant, not before r.at, at which a clock comes to a level if
+// it runs on from there; false if never, or not within limit of counted time.
+func (l *level) when(r *run, limit time.Duration) (time.Time, bool) {
+	if r.office == nil || r.blind != nil {
+		return time.Time{}, false
+	}
+	cal := r.office.calendar
+	if at, ok := l.elapsed(r); ok {
+		if l.at.kind == levelShare && (r.target == targetNone || r.unknown != nil) || at-r.counted > limit {
+			return time.Time{}, false
+		}
+		if at <= r.counted && r.counted > 0 {
+			return r.at, true
+		}
+		t, err := cal.Add(r.at, max(at-r.counted, 0))
+		return t, err == nil
+	}
+	if r.target == targetNone || r.unknown != nil {
+		return time.Time{}, false
+	}
+	offset := l.offset()
+	if r.target == targetWorked && !r.overdue && !l.wall && r.floor.IsZero() && saturated(r.allowance-r.counted, offset) > limit {
+		return time.Time{}, false
+	}
+	due := r.dueNow()
+	switch {
+	case due.IsZero():
+		return time.Time{}, false
+	case l.wall:
+		return later(due.Add(offset), r.at), true
+	case offset >= 0 && r.overdue:
+		t, err := cal.Add(r.at, max(offset-r.over, 0))
+		return t, err == nil
+	}
+	t, err := cal.Add(due, offset)
+	if err != nil {
+		return r.at, offset < 0 // before all that is covered
+	}
+	return later(t, r.at), true
+}
+
+// passedLevel is the fact that a clock came to a level.
+type passedLevel struct {
+	run, cycle, target int
+	term               *term
+	level              int // of the term
+	at                 time.Time
+}
+
+// fire notes the levels that a running clock comes to from r.at to an instant,
+// in which it counts some work.
+func (f *fold) fire(r *run, to time.Time, work time.Duration) {
+	for i := range r.term.levels {
+		if r.fired.has(i) {
+			continue
+		}
+		if at, ok := r.term.levels[i].when(r, work); ok && !at.After(to) {
+			f.noteLevel(r, i, at)
+		}
+	}
+}
+
+func (f *fold) noteLevel(r *run, i int, at time.Time) {
+	r.fired.add(i)
+	f.fired = append(f.fired, passedLevel{run: r.index, cycle: r.cycle, target: r.targets, term: r.term, level: i, at: at})
+}
+
+// takeBack undoes what fired at the very instant at which a clock ended.
+func (f *fold) takeBack(r *run, at time.Time) {
+	kept := f.fired[:f.mark]
+	for _, p := range f.fired[f.mark:] {
+		if p.run == r.index && p.cycle == r.cycle && p.at.Equal(at) {
+			if p.target == r.targets {
+				r.fired.remove(p.level)
+			}
+			continue
+		}
+		kept = append(kept, p)
+	}
+	f.fired = kept
+}
+
+// collapse fires, of the levels that a new target finds passed, the highest.
+func (f *fold) collapse(r *run) {
+	r.collapsing = false
+	highest, reach := -1, time.Duration(0)
+	for i := range r.term.levels {
+		l := &r.term.levels[i]
+		if r.fired.has(i) || !l.reached(r) {
+			continue
+		}
+		at, ok := l.elapsed(r)
+		if !ok {
+			at = saturated(r.allowance, l.offset())
+		}
+		if highest >= 0 {
+			lower := i
+			if at >= reach {
+				lower = highest
+			}
+			r.fired.add(lower)
+			f.findings = append(f.findings, Finding{
+				Code: FindingAlertCollapsed, EventID: r.collapsedBy,
+				Message: "the alert " + check.Quote(r.term.alerts[r.term.levels[lower].alert]) + " of " + check.Quote(r.term.id) +
+					" was passed already when its target changed: a higher one fires for it",
+			})
+		}
+		if highest < 0 || at >= reach {
+			highest, reach = i, at
+		}
+	}
+	if highest >= 0 {
+		f.noteLevel(r, highest, r.at)
+	}
+}
+
+// reached reports whether a clock has come to a level by r.at.
+func (l *level) reached(r *run) bool {
+	at, ok := l.when(r, 0)
+	return ok && !at.After(r.at)
+}
+
+// skipPassed lets the levels that are passed after an extension be passed without
+// firing: they were before.
+func (r *run) skipPassed() {
+	r.fired.clear()
+	for i := range r.term.levels {
+		if r.term.levels[i].reached(r) {
+			r.fired.add(i)
+		}
+	}
+}
+
+// key returns the key of a firing.
+func (p *passedLevel) key(buffer []byte, caseID string) []byte {
+	l := &p.term.levels[p.level]
+	buffer = appendEscaped(buffer, caseID)
+	buffer = appendEscaped(append(buffer, '/'), p.term.id)
+	buffer = strconv.AppendInt(append(buffer, '/'), int64(p.cycle), 10)
+	buffer = strconv.AppendInt(append(buffer, '/'), int64(p.target), 10)
+	buffer = appendEscaped(append(buffer, '/'), p.term.alerts[l.alert])
+	return strconv.AppendInt(append(buffer, '/'), int64(l.n), 10)
+}
+
+// appendEscaped appends a part of a key, so that the parts cannot run together.
+func appendEscaped(to []byte, part string) []byte {
+	for strings.ContainsAny(part, "/%") {
+		i := strings.IndexAny(part, "/%")
+		to = append(to, part[:i]...)
+		if part[i] == '/' {
+			to = append(to, "%2F"...)
+		} else {
+			to = append(to, "%25"...)
+		}
+		part = part[i+1:]
+	}
+	return append(to, part...)
+}
+
+// bitset is a set of small numbers.
+type bitset struct {
+	first uint64
+	rest  []uint64
+}
+
+func (b *bitset) has(i int) bool {
+	if i < 64 {
+		return b.first&(1<<i) != 0
+	}
+	word := i/64 - 1
+	return word < len(b.rest) && b.rest[word]&(1<<(i%64)) != 0
+}
+
+func (b *bitset) add(i int) {
+	if i < 64 {
+		b.first |= 1 << i
+		return
+	}
+	for len(b.rest) < i/64 {
+		b.rest = append(b.rest, 0)
+	}
+	b.rest[i/64-1] |= 1 << (i % 64)
+}
+
+func (b *bitset) remove(i int) {
+	if i < 64 {
+		b.first &^= 1 << i
+	} else if i/64-1 < len(b.rest) {
+		b.rest[i/64-1] &^= 1 << (i % 64)
+	}
+}
+
+func (b *bitset) clear() { *b = bitset{} }

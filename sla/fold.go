@@ -1,0 +1,377 @@
+package sla
+
+import (
+	"slices"
+	"time"
+
+	"github.com/servicecommitment/commitment/internal/check"
+)
+
+// fold carries the state of a case from event to event.
+type fold struct {
+	engine *Engine
+	c      *Case
+	now    time.Time
+	facts  []fact
+	index  int // of the event being folded
+
+	// discovering says that only the rules are followed, to learn which promises
+	// the case has in its life.
+	discovering bool
+	tracks      []*term // the first term of each promise
+
+	life       life
+	opened     time.Time
+	version    *version
+	rule       *rule
+	attributes map[string][]string
+	// ownAttributes says that attributes is a copy that may be changed.
+	ownAttributes bool
+	reasons       []activeReason
+	// openTime is the time that the case was open, without the stretch since
+	// openSince.
+	openTime  []stretch
+	openSince time.Time
+
+	runs []run
+	done []finished // the cycles that are over and followed by another
+	log  []entry
+	// fired are the levels passed; those from mark on were passed while the
+	// events of the present instant were folded.
+	fired    []passedLevel
+	mark     int
+	markAt   time.Time
+	findings []Finding
+
+	// replaying says that a clock is counted anew from its log.
+	replaying  bool
+	explaining bool
+	moves      []runMove
+}
+
+// life is where a case is in its life.
+type life uint8
+
+const (
+	unopened life = iota
+	open
+	resolved
+	ended // cancelled or merged
+)
+
+// activeReason is a reason for which the case is paused, and the event that
+// paused it.
+type activeReason struct {
+	reason string
+	by     *Event
+}
+
+// stretch is the time from start to end.
+type stretch struct{ start, end time.Time }
+
+// finished is a cycle that is over.
+type finished struct {
+	index int // of the run
+	run
+}
+
+// follow follows the case to now.
+func (f *fold) follow() {
+	if f.changesRules() {
+		f.discovering = true
+		f.walk()
+		tracks := f.tracks
+		*f = fold{
+			engine: f.engine, c: f.c, now: f.now, facts: f.facts, explaining: f.explaining,
+			tracks: tracks, runs: make([]run, len(tracks)),
+		}
+		for i, t := range tracks {
+			f.runs[i] = run{index: i, term: t}
+		}
+	}
+	f.walk()
+}
+
+// changesRules reports whether another rule or version may come to cover the
+// case.
+func (f *fold) changesRules() bool {
+	opening := openingOf(f.facts)
+	if opening < 0 {
+		return false
+	}
+	for i := range f.facts {
+		if f.facts[i].code == codeAttributesChanged && f.facts[i].flaw != retracted {
+			return true
+		}
+	}
+	at := f.facts[opening].At
+	v := f.engine.takeover(f.engine.opening(at), at)
+	return v != nil && !v.from.After(f.now)
+}
+
+// walk folds all events, and the versions that come into force between them.
+func (f *fold) walk() {
+	opening := openingOf(f.facts)
+	f.attributes = f.c.Attributes
+	for i := range f.facts {
+		at := f.facts[i].At
+		f.takeOver(at)
+		f.enter(at)
+		f.step(&f.facts[i], i, opening)
+	}
+	f.takeOver(f.now)
+	f.enter(f.now)
+	if f.discovering {
+		return
+	}
+	for i := range f.runs {
+		if r := &f.runs[i]; r.state == live {
+			f.advance(r, f.now)
+		}
+	}
+	if f.life == open {
+		f.openTime = append(f.openTime, stretch{f.openSince, f.now})
+	}
+	if opening < 0 {
+		f.find(FindingNotOpened, nil, "the case is not opened: nothing is judged")
+	}
+}
+
+// enter begins the work on an instant.
+func (f *fold) enter(at time.Time) {
+	if !at.Equal(f.markAt) {
+		f.mark, f.markAt = len(f.fired), at
+	}
+}
+
+// takeOver lets the versions that come into force by an instant take over the
+// case, if it is open.
+func (f *fold) takeOver(by time.Time) {
+	for f.life == open {
+		v := f.engine.takeover(f.version, f.opened)
+		if v == nil || v.from.After(by) {
+			return
+		}
+		f.version = v
+		at := later(v.from, f.openSince)
+		f.enter(at)
+		f.match(at, nil)
+	}
+}
+
+// step folds one event.
+func (f *fold) step(x *fact, i, opening int) {
+	f.index = i
+	if x.flaw == retracted {
+		return
+	}
+	if !f.discovering {
+		f.examine(x)
+	}
+	if opening < 0 || i < opening {
+		if opening >= 0 {
+			f.find(FindingBeforeOpened, x, "lies before the opening of the case")
+		}
+		if x.code == codePaused || x.code == codeResumed {
+			f.pausing(x)
+		}
+		return
+	}
+	switch x.code {
+	case codeOpened:
+		f.open(x)
+	case codeAttributesChanged:
+		f.overlay(x)
+		f.match(x.At, x.Event)
+	case codePaused, codeResumed:
+		f.pausing(x)
+		f.hold(x.At)
+	case codeResolved, codeClosed, codeReopened, codeCancelled, codeMerged:
+		f.turn(x)
+		return
+	case codeMergedIn:
+		f.mergedIn(x)
+	case codeExtensionGranted:
+		f.extend(x)
+	case codeRetracted:
+		return
+	case codeReplied:
+		if !x.answers() {
+			f.find(FindingNotAReply, x, "is no reply to the customer: it is internal or by no agent")
+			return
+		}
+	case codePromised:
+		if x.Until.IsZero() {
+			f.find(FindingPromiseIgnored, x, "announces no date")
+			return
+		}
+	default:
+	}
+	if f.life == ended && x.code != codePaused && x.code != codeResumed && x.code != codeAttributesChanged {
+		f.find(FindingAfterEnd, x, "comes after the case was cancelled or merged")
+		return
+	}
+	f.trigger(x, x.code)
+}
+
+// examine reports what is odd about an event whatever the case.
+func (f *fold) examine(x *fact) {
+	switch x.flaw {
+	case conflicting:
+		f.find(FindingConflictingDuplicate, x, "comes in versions that differ: the least by instant, number and text counts")
+	case unknownTarget:
+		f.find(FindingUnknownEvent, x, "takes back "+check.Quote(x.Retracts)+", which is not there")
+	case noFlaw, retracted, zeroLength:
+	}
+	v := f.version
+	if v == nil || x.derived {
+		return
+	}
+	if v.kinds != nil && (x.code == codeOther || x.code >= codesBuiltIn) && !v.kinds[x.Kind] {
+		f.find(FindingUnknownKind, x, "is of a kind that the policy does not declare: "+check.Quote(string(x.Kind)))
+	}
+	if v.reasons != nil && x.code == codePaused && x.Reason != "" && x.Reason != ReasonUnspecified && !v.reasons[x.Reason] {
+		f.find(FindingUnknownReason, x, "has a reason that the policy does not declare: "+check.Quote(x.Reason))
+	}
+}
+
+// answers reports whether a reply is one to the customer.
+func (e *Event) answers() bool {
+	return (e.Actor == "" || e.Actor == ActorAgent) && !slices.Contains(e.Attributes["visibility"], "internal")
+}
+
+// open opens the case.
+func (f *fold) open(x *fact) {
+	if f.life != unopened {
+		f.redundant(x, "the case is open already")
+		return
+	}
+	f.life, f.opened, f.openSince = open, x.At, x.At
+	f.overlay(x)
+	f.version = f.engine.opening(x.At)
+	f.match(x.At, x.Event)
+}
+
+// overlay changes the attributes as an event says.
+func (f *fold) overlay(x *fact) {
+	if len(x.Attributes) == 0 {
+		return
+	}
+	if !f.ownAttributes {
+		own := make(map[string][]string, len(f.attributes)+len(x.Attributes))
+		for key, values := range f.attributes {
+			own[key] = values
+		}
+		f.attributes, f.ownAttributes = own, true
+	}
+	for key, values := range x.Attributes {
+		if len(values) == 0 {
+			delete(f.attributes, key)
+		} else {
+			f.attributes[key] = values
+		}
+	}
+}
+
+// match finds the rule that covers the case from an instant on.
+func (f *fold) match(at time.Time, by *Event) {
+	f.rule = f.version.rule(f.attributes)
+	var terms []*term
+	if f.rule != nil {
+		terms = f.rule.terms
+	}
+	if f.discovering {
+		for _, t := range terms {
+			if !slices.ContainsFunc(f.tracks, func(known *term) bool { return known.track == t.track }) {
+				f.tracks = append(f.tracks, t)
+			}
+		}
+		return
+	}
+	if f.runs == nil && len(terms) > 0 { // no other rule will come
+		f.runs = make([]run, len(terms))
+		for i, t := range terms {
+			f.runs[i] = run{index: i, term: t}
+		}
+	}
+	for i := range f.runs {
+		r := &f.runs[i]
+		var t *term
+		for _, candidate := range terms {
+			if candidate.track == r.term.track {
+				t = candidate
+			}
+		}
+		f.retarget(r, t, at, by)
+	}
+	f.hold(at)
+}
+
+// pausing begins and ends pauses of the case.
+func (f *fold) pausing(x *fact) {
+	if x.code == codeResumed {
+		before := len(f.reasons)
+		if x.Reason == "" {
+			f.reasons = f.reasons[:0]
+		} else {
+			f.reasons = slices.DeleteFunc(f.reasons, func(a activeReason) bool { return a.reason == x.Reason })
+		}
+		if len(f.reasons) == before && !f.endsPauseOfItsInstant(x) {
+			f.redundant(x, "nothing is paused that it could resume")
+		}
+		return
+	}
+	reason := x.Reason
+	if reason == "" {
+		reason = ReasonUnspecified
+	}
+	switch {
+	case slices.ContainsFunc(f.reasons, func(a activeReason) bool { return a.reason == reason }):
+		f.redundant(x, "the case is paused for this reason already")
+	case x.flaw != zeroLength:
+		f.reasons = append(f.reasons, activeReason{reason, x.Event})
+	}
+}
+
+// endsPauseOfItsInstant reports whether a resumption that finds nothing to
+// resume is followed, at its instant and number, by a pause that it ends. Ranks
+// put resumptions first; this is the one pair that they would tear apart.
+func (f *fold) endsPauseOfItsInstant(x *fact) bool {
+	ends := false
+	for i := f.index + 1; i < len(f.facts); i++ {
+		p := &f.facts[i]
+		if p.Seq != x.Seq || !p.At.Equal(x.At) {
+			break
+		}
+		if p.code != codePaused || p.flaw == retracted {
+			continue
+		}
+		reason := p.Reason
+		if reason == "" {
+			reason = ReasonUnspecified
+		}
+		if x.Reason == "" || x.Reason == reason {
+			p.flaw, ends = zeroLength, true
+		}
+	}
+	return ends
+}
+
+// find reports a finding about an event, nil for none.
+func (f *fold) find(code string, x *fact, message string) {
+	if f.discovering {
+		return
+	}
+	id := ""
+	if x != nil {
+		id = x.ID
+	}
+	f.findings = append(f.findings, Finding{Code: code, EventID: id, Message: message})
+}
+
+// redundant reports an event that changes nothing, unless a status implies it.
+func (f *fold) redundant(x *fact, message string) {
+	if !x.derived {
+		f.find(FindingRedundant, x, message)
+	}
+}

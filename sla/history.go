@@ -1,0 +1,260 @@
+package sla
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/servicecommitment/commitment/internal/check"
+)
+
+// fact is an event of a case that counts, in its place.
+type fact struct {
+	*Event
+	// as is what the kind is: "closed" may resolve, a status change may pause.
+	code kindCode
+	// derived says that a change of status implies the event: that it changes
+	// nothing is then no finding.
+	derived bool
+	flaw    flaw
+}
+
+// flaw is what is wrong with a fact before the case is looked at.
+type flaw uint8
+
+const (
+	noFlaw flaw = iota
+	// conflicting is the least of several events with one id that differ.
+	conflicting
+	// unknownTarget is a retraction of what is not there.
+	unknownTarget
+	// retracted is an event that a later one takes back.
+	retracted
+	// pausedForNothing is a pause that is over at its own instant.
+	zeroLength
+)
+
+// history returns the events of a case by now, each once, in the order in which
+// they count, in the space of facts if that is enough.
+func (e *Engine) history(facts []fact, c *Case, now time.Time) ([]fact, error) {
+	var problems check.Problems
+	for i := range c.Events {
+		event := &c.Events[i]
+		if !event.wellFormed() {
+			event.check(check.Path("events").Index(i), &problems)
+			continue
+		}
+		if event.At.After(now) {
+			continue
+		}
+		facts = append(facts, fact{Event: event, code: e.code(event.Kind)})
+	}
+	if err := problems.Err("sla"); err != nil {
+		return nil, err
+	}
+	facts = withoutDuplicates(facts)
+	if !slices.IsSortedFunc(facts, compareFacts) {
+		slices.SortFunc(facts, compareFacts)
+	}
+	retract(facts)
+	return facts, nil
+}
+
+// code returns the number of a kind. The switch saves looking most of them up.
+func (e *Engine) code(kind Kind) kindCode {
+	switch kind {
+	case KindOpened:
+		return codeOpened
+	case KindReplied:
+		return codeReplied
+	case KindCustomerReplied:
+		return codeCustomerReplied
+	case KindPaused:
+		return codePaused
+	case KindResumed:
+		return codeResumed
+	case KindAttributesChanged:
+		return codeAttributesChanged
+	case KindResolved:
+		return codeResolved
+	case KindReopened:
+		return codeReopened
+	case KindClosed:
+		return codeClosed
+	}
+	return e.codes[kind]
+}
+
+// compareFacts orders by instant, sequence number, rank and id. Events that are
+// the same in all of these and have no id differ in their canonical text.
+func compareFacts(a, b fact) int {
+	if c := a.At.Compare(b.At); c != 0 {
+		return c
+	}
+	if a.Seq != b.Seq {
+		if a.Seq < b.Seq {
+			return -1
+		}
+		return 1
+	}
+	if c := int(a.code.rank()) - int(b.code.rank()); c != 0 {
+		return c
+	}
+	if c := strings.Compare(a.ID, b.ID); c != 0 {
+		return c
+	}
+	if a.Event == b.Event {
+		return int(a.code) - int(b.code)
+	}
+	return bytes.Compare(a.canonical(), b.canonical())
+}
+
+// fewEvents is up to how many events every pair is compared: it is faster than
+// a map, and takes no memory.
+const fewEvents = 24
+
+// withoutDuplicates keeps of the events with one id the least by instant,
+// sequence number and canonical text, and of the same events without an id one.
+func withoutDuplicates(facts []fact) []fact {
+	if len(facts) > fewEvents {
+		return withoutManyDuplicates(facts)
+	}
+	kept := facts[:0]
+	for _, f := range facts {
+		known := -1
+		for i := range kept {
+			if kept[i].ID == f.ID && (f.ID != "" || kept[i].same(f.Event)) {
+				known = i
+				break
+			}
+		}
+		if known < 0 {
+			kept = append(kept, f)
+			continue
+		}
+		kept[known] = leastOf(kept[known], f)
+	}
+	return kept
+}
+
+// identity is what the events that count once have in common: an id, or without
+// one all that they say.
+type identity struct{ id, text string }
+
+func withoutManyDuplicates(facts []fact) []fact {
+	kept := facts[:0]
+	known := make(map[identity]int, len(facts))
+	for _, f := range facts {
+		key := identity{id: f.ID}
+		if f.ID == "" {
+			key.text = string(f.canonical())
+		}
+		i, twice := known[key]
+		if !twice {
+			known[key] = len(kept)
+			kept = append(kept, f)
+			continue
+		}
+		kept[i] = leastOf(kept[i], f)
+	}
+	return kept
+}
+
+// leastOf returns the one of two events with one id that counts.
+func leastOf(a, b fact) fact {
+	if a.same(b.Event) {
+		return a
+	}
+	order := a.At.Compare(b.At)
+	switch {
+	case order == 0 && a.Seq < b.Seq:
+		order = -1
+	case order == 0 && a.Seq > b.Seq:
+		order = 1
+	case order == 0:
+		order = bytes.Compare(a.canonical(), b.canonical())
+	}
+	if order > 0 {
+		a = b
+	}
+	a.flaw = conflicting
+	return a
+}
+
+// same reports whether two events say the same.
+func (e *Event) same(other *Event) bool {
+	return e == other ||
+		e.Kind == other.Kind && e.Seq == other.Seq && e.At.Equal(other.At) && bytes.Equal(e.canonical(), other.canonical())
+}
+
+// retract marks the events that retractions take back. The latest come first:
+// one of them may take back an earlier retraction.
+func retract(facts []fact) {
+	last := -1
+	for i := range facts {
+		if facts[i].code == codeRetracted {
+			last = i
+		}
+	}
+	if last < 0 {
+		return
+	}
+	at := make(map[string]int, len(facts))
+	for i := range facts {
+		if facts[i].ID != "" {
+			at[facts[i].ID] = i
+		}
+	}
+	for i := last; i >= 0; i-- {
+		f := &facts[i]
+		if f.code != codeRetracted || f.flaw == retracted {
+			continue
+		}
+		target, known := at[f.Retracts]
+		if !known || target == i || facts[target].code == codeRetracted && target > i {
+			f.flaw = unknownTarget
+			continue
+		}
+		facts[target].flaw = retracted
+	}
+}
+
+// wellFormed reports whether there is nothing for check to report.
+func (e *Event) wellFormed() bool {
+	return !e.At.IsZero() && isName(string(e.Kind)) && e.Actor.valid() && (e.Extension == nil || e.Extension.wellFormed())
+}
+
+func (x *Extension) wellFormed() bool { return x.By.IsZero() || x.Until.IsZero() }
+
+func (a Actor) valid() bool {
+	switch a {
+	case "", ActorCustomer, ActorAgent, ActorAutomation, ActorSystem:
+		return true
+	}
+	return false
+}
+
+// check reports what is malformed in an event.
+func (e *Event) check(at check.Path, problems *check.Problems) {
+	if e.At.IsZero() {
+		problems.Addf(at.Key("at"), "is required")
+	}
+	switch {
+	case e.Kind == "":
+		problems.Addf(at.Key("kind"), "is required")
+	case !isName(string(e.Kind)):
+		problems.Addf(at.Key("kind"), "must be a name of lower-case letters, digits and underscores, not %s", check.Quote(string(e.Kind)))
+	}
+	if !e.Actor.valid() {
+		problems.Addf(at.Key("actor"), "unknown actor %s", check.Quote(string(e.Actor)))
+	}
+	if e.Extension != nil && !e.Extension.wellFormed() {
+		problems.Addf(at.Key("extension"), "must have by or until, not both")
+	}
+}
+
+func wrongArgument(path, format string, args ...any) error {
+	return exported(path, fmt.Errorf(format, args...))
+}

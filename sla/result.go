@@ -1,0 +1,322 @@
+package sla
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/servicecommitment/commitment/calendar"
+	"github.com/servicecommitment/commitment/internal/check"
+)
+
+// report returns what the fold has come to.
+func (f *fold) report() (Report, error) {
+	report := Report{CaseID: f.c.ID, AsOf: f.now.UTC()}
+	if v := f.version; v != nil {
+		report.PolicyID, report.PolicyVersion = v.id, v.version
+	}
+	if f.rule != nil {
+		report.RuleID = f.rule.id
+	}
+	err := f.clocks(&report)
+	if len(report.Clocks) > 0 {
+		report.AsOf = f.now.In(report.Clocks[0].zone())
+	}
+	f.firings(&report)
+	report.Next = f.next(report.AsOf.Location())
+	f.shares(&report)
+	report.Findings = f.findings
+	report.Attributes = cloneLists(f.attributes)
+	if len(report.Attributes) == 0 {
+		report.Attributes = nil
+	}
+	return report, err
+}
+
+// ordered calls a function for each run that is reported, in the order of the
+// report: the rule's, then those that it does not have any more.
+func (f *fold) ordered(visit func(r *run)) {
+	if f.rule != nil {
+		for _, t := range f.rule.terms {
+			for i := range f.runs {
+				if f.runs[i].term.track == t.track {
+					visit(&f.runs[i])
+				}
+			}
+		}
+	}
+	for i := range f.runs {
+		r := &f.runs[i]
+		if f.rule != nil && slices.ContainsFunc(f.rule.terms, func(t *term) bool { return t.track == r.term.track }) {
+			continue
+		}
+		if r.cycle > 0 {
+			visit(r)
+		}
+	}
+}
+
+// clocks fills in the clocks, and says if none could be judged.
+func (f *fold) clocks(report *Report) error {
+	if len(f.runs) == 0 {
+		return nil
+	}
+	report.Clocks = make([]Clock, 0, len(f.runs)+len(f.done))
+	var unknown error
+	judged := 0
+	f.ordered(func(r *run) {
+		for i := range f.done {
+			if d := &f.done[i]; d.index == r.index {
+				report.Clocks = append(report.Clocks, f.clock(&d.run, &unknown, &judged))
+			}
+		}
+		report.Clocks = append(report.Clocks, f.clock(r, &unknown, &judged))
+	})
+	if unknown != nil && judged == 0 {
+		return fmt.Errorf("sla: %w", unknown)
+	}
+	return nil
+}
+
+// clock returns a run as the report shows it.
+func (f *fold) clock(r *run, unknown *error, judged *int) Clock {
+	c := Clock{
+		Metric: r.term.metric, Commitment: r.term.id, Cycle: max(r.cycle, 1), Group: r.group,
+		Stage: r.stage(f), Verdict: r.verdict(), Breached: r.breached, BornBreached: r.born,
+		Target: r.targets, MergedInto: r.mergedInto, Earlier: r.earlier,
+	}
+	office := r.office
+	if r.state == idle {
+		office = r.term.choice.choose(f.attributes)
+	}
+	if office == nil {
+		if r.state != idle {
+			f.findings = append(f.findings, Finding{
+				Code:    FindingNoCalendar,
+				Message: "the commitment " + check.Quote(r.term.id) + " has no calendar for the attributes of the case",
+			})
+			c.Start, c.Stopped = r.start.UTC(), utc(r.stopped)
+		}
+		return c
+	}
+	c.Calendar, c.Fingerprint = office.name, office.fingerprint
+	if r.state == idle {
+		if c.Stage == Cancelled {
+			c.Verdict = NotApplicable
+		}
+		return c
+	}
+	zone := office.location
+	c.Start, c.Elapsed, c.Paused = r.start.In(zone), r.counted, r.paused
+	c.Stopped, c.BreachedAt = in(r.stopped, zone), in(r.breachedAt, zone)
+	for i := range c.Earlier {
+		c.Earlier[i].Stopped, c.Earlier[i].Reopened = c.Earlier[i].Stopped.In(zone), c.Earlier[i].Reopened.In(zone)
+	}
+	if r.by == endByRule && r.state == cancelled || r.state != live && !r.known {
+		f.uncovered(r, unknown)
+		return c
+	}
+	c.Due = in(r.projected(), zone)
+	c.DueProjected = r.state == live && r.hold != running && !r.overdue && r.target != targetFixed && !c.Due.IsZero()
+	c.Provisional = !c.Due.IsZero() && office.calendar.Provisional(c.Due)
+	c.Remaining, c.Overdue = r.left(c.Due)
+	f.uncovered(r, unknown)
+	if r.target != targetNone && r.unknown == nil && !c.Due.IsZero() {
+		*judged++
+	}
+	return c
+}
+
+// uncovered notes what of a clock lies outside the coverage of its calendar.
+func (f *fold) uncovered(r *run, unknown *error) {
+	what := ""
+	var err error
+	switch {
+	case r.unknown != nil:
+		what, err = "the due instant", r.unknown
+	case r.blind != nil:
+		what, err = "the time", r.blind
+	default:
+		return
+	}
+	f.findings = append(f.findings, Finding{
+		Code:    FindingNotCovered,
+		Message: what + " of the commitment " + check.Quote(r.term.id) + " is not known: " + err.Error(),
+	})
+	if errors.Is(err, calendar.ErrNotCovered) && r.target != targetNone && r.unknown != nil {
+		*unknown = err
+	}
+}
+
+// left returns the working time until the due instant and the time counted after
+// it.
+func (r *run) left(due time.Time) (remaining, over time.Duration) {
+	switch {
+	case due.IsZero():
+		return 0, 0
+	case r.overdue:
+		return 0, r.over
+	case r.target == targetWorked && r.floor.IsZero():
+		return max(r.allowance-r.counted, 0), 0
+	case !due.After(r.at):
+		return 0, 0
+	}
+	remaining, err := r.office.calendar.Between(r.at, due)
+	if err != nil {
+		return 0, 0
+	}
+	return remaining, 0
+}
+
+func (r *run) stage(f *fold) Stage {
+	switch r.state {
+	case live:
+		if !r.inForce {
+			return Cancelled
+		}
+		if r.hold != running {
+			return Paused
+		}
+		return Running
+	case stopped:
+		return Stopped
+	case cancelled:
+		return Cancelled
+	case idle:
+	}
+	if f.life == ended {
+		return Cancelled
+	}
+	return Pending
+}
+
+// firings fills in the alerts that fired.
+func (f *fold) firings(report *Report) {
+	if len(f.fired) == 0 {
+		return
+	}
+	slices.SortStableFunc(f.fired, func(a, b passedLevel) int {
+		return cmp.Or(a.at.Compare(b.at), cmp.Compare(a.run, b.run), cmp.Compare(a.cycle, b.cycle), cmp.Compare(a.target, b.target), cmp.Compare(a.level, b.level))
+	})
+	report.Firings = make([]Firing, len(f.fired))
+	var space [256]byte
+	keys := space[:0]
+	for i := range f.fired {
+		keys = f.fired[i].key(keys, f.c.ID)
+	}
+	all := string(keys)
+	var one [128]byte
+	for i := range f.fired {
+		p := &f.fired[i]
+		length := len(p.key(one[:0], f.c.ID))
+		report.Firings[i] = Firing{
+			Key: all[:length], Metric: p.term.metric, Commitment: p.term.id,
+			Alert: p.term.alerts[p.term.levels[p.level].alert], Cycle: p.cycle, At: p.at,
+		}
+		all = all[length:]
+	}
+}
+
+// next returns the next instant at which the report changes by itself.
+func (f *fold) next(zone *time.Location) time.Time {
+	var first time.Time
+	consider := func(t time.Time) {
+		if t.After(f.now) && (first.IsZero() || t.Before(first)) {
+			first = t
+		}
+	}
+	if f.life == open {
+		if v := f.engine.takeover(f.version, f.opened); v != nil {
+			consider(v.from)
+		}
+	}
+	for i := range f.runs {
+		r := &f.runs[i]
+		if r.state != live || !r.inForce || r.office == nil || r.blind != nil {
+			continue
+		}
+		// Past its coverage, a calendar does not know how much time is counted.
+		consider(r.office.last.Add(1))
+		if !r.overdue && (r.hold == running || r.target == targetFixed && r.hold == holdPaused) {
+			consider(r.dueNow())
+		}
+		if r.hold != running {
+			continue
+		}
+		for i := range r.term.levels {
+			if r.fired.has(i) {
+				continue
+			}
+			if t, ok := r.term.levels[i].when(r, maxDuration); ok {
+				consider(t)
+			}
+		}
+	}
+	return in(first, zone)
+}
+
+// shares fills in the times of the groups.
+func (f *fold) shares(report *Report) {
+	for i := range f.runs {
+		r := &f.runs[i]
+		if r.term.machine.by == "" || !r.inForce || f.life == unopened {
+			continue
+		}
+		office := r.office
+		if office == nil {
+			if office = r.term.choice.choose(f.attributes); office == nil {
+				continue
+			}
+		}
+		s := Shares{Commitment: r.term.id}
+		for _, open := range f.openTime {
+			work, err := office.calendar.Between(open.start, open.end)
+			if err != nil {
+				continue
+			}
+			s.Total += work
+		}
+		add := func(r *run) {
+			i := slices.IndexFunc(s.Groups, func(g Share) bool { return g.Group == r.group })
+			if i < 0 {
+				i = len(s.Groups)
+				s.Groups = append(s.Groups, Share{Group: r.group})
+			}
+			s.Groups[i].Elapsed += r.counted
+			s.Paused += r.paused
+		}
+		for i := range f.done {
+			if f.done[i].index == r.index {
+				add(&f.done[i].run)
+			}
+		}
+		if r.cycle > 0 {
+			add(r)
+		}
+		s.Unassigned = s.Total - s.Paused
+		for _, g := range s.Groups {
+			s.Unassigned -= g.Elapsed
+		}
+		report.Shares = append(report.Shares, s)
+	}
+}
+
+// zone returns the zone of a clock's instants.
+func (c *Clock) zone() *time.Location {
+	if c.Start.IsZero() {
+		return time.UTC
+	}
+	return c.Start.Location()
+}
+
+func utc(t time.Time) time.Time { return in(t, time.UTC) }
+
+// in returns an instant in a zone, and no instant as it is.
+func in(t time.Time, zone *time.Location) time.Time {
+	if t.IsZero() {
+		return time.Time{}
+	}
+	return t.In(zone)
+}

@@ -1,0 +1,224 @@
+package sla
+
+import (
+	"time"
+)
+
+// run is the present cycle of one promise: a clock that is carried along the
+// events. All it counts is working time of its office, up to at.
+type run struct {
+	index int
+	// term is the commitment in force, or the last that was, or the first that
+	// will be.
+	term *term
+	// aimed is the commitment that gave the clock its target.
+	aimed  *term
+	office *office // nil: no calendar for these attributes
+	// inForce says that the case's rule has the commitment, known that it had it
+	// at some time of this cycle. What happens before is counted, not judged.
+	inForce, known bool
+	after          bool // an event that the metric's After asks for has come
+
+	state     runState
+	by        endCause // what ended it
+	endedBy   *Event
+	cycle     int
+	group     string
+	byOpening bool
+	start     time.Time
+	stopped   time.Time
+
+	hold      holdKind
+	holdStart time.Time
+	holdWork  time.Duration // working time since holdStart
+	// gapPaused says, of a stopped clock whose reopening counts the time between,
+	// that a pause is on.
+	gapPaused bool
+	before    dueState // when the hold began
+	released  time.Time
+
+	at                    time.Time
+	from                  time.Time // what the allowance counts from
+	rebased               time.Time // the last change under from_change
+	counted, paused, over time.Duration
+	dueState
+
+	breached, born, waived, notApplicable bool
+	breachedAt                            time.Time
+	targets                               int
+	fired                                 bitset
+	collapsing                            bool
+	collapsedBy                           string
+	earlier                               []Outcome
+	mergedInto                            string
+
+	// quiet says that the clock is replayed: nothing is judged and nothing fires.
+	quiet bool
+	// blind is why the time cannot be counted any more.
+	blind error
+}
+
+type runState uint8
+
+const (
+	idle runState = iota
+	live
+	stopped
+	cancelled
+)
+
+// endCause is what ended a cycle.
+type endCause uint8
+
+const (
+	endByTrigger endCause = iota
+	endByResolution
+	endOfCase
+	endByRule
+)
+
+// holdKind is why a clock stands.
+type holdKind uint8
+
+const (
+	running holdKind = iota
+	holdPaused
+	holdResolved
+	holdNotInForce
+)
+
+// begin starts the next cycle of a promise at an event.
+func (f *fold) begin(r *run, x *fact, byOpening bool, group string) {
+	if r.cycle > 0 {
+		f.done = append(f.done, finished{r.index, *r})
+	}
+	*r = run{
+		index: r.index, term: r.term, inForce: r.inForce, known: r.inForce, after: r.after,
+		state: live, cycle: r.cycle + 1, group: group, byOpening: byOpening,
+		start: x.At.Round(0), from: x.At.Round(0), at: x.At.Round(0), quiet: !r.inForce,
+		dueState: dueState{promise: promiseOf(r.term, x)},
+	}
+	f.note(r, entry{at: r.start, op: opStart, by: x.Event})
+	r.office = r.term.choice.choose(f.attributes)
+	f.set(r)
+	f.moved(r, Move{At: r.start, Kind: MoveStart}, x.Event)
+	f.holdRun(r, r.start)
+}
+
+// promiseOf returns the date that the start of a clock announces, if it does.
+func promiseOf(t *term, x *fact) time.Time {
+	if t.machine.promises && x.code == codePromised {
+		return x.Until.Round(0)
+	}
+	return time.Time{}
+}
+
+// end stops or cancels a clock. At its due instant that is in time.
+func (f *fold) end(r *run, x *fact, state runState, by endCause) {
+	f.finish(r, x.At.Round(0), x.Event, state, by)
+}
+
+func (f *fold) finish(r *run, at time.Time, event *Event, state runState, by endCause) {
+	if at.Equal(r.at) {
+		r.collapsing = false
+	}
+	f.advance(r, at)
+	if r.overdue && r.due.Equal(at) && r.over == 0 {
+		r.overdue = false
+		if r.breached && r.breachedAt.Equal(at) && !r.born {
+			r.breached, r.breachedAt = false, time.Time{}
+		}
+	}
+	f.takeBack(r, at)
+	r.state, r.by, r.stopped, r.endedBy = state, by, at, event
+	r.gapPaused = r.hold == holdPaused
+	f.note(r, entry{at: at, op: opEnd, by: event})
+}
+
+// hold begins and ends the holds of all clocks by the case's pauses.
+func (f *fold) hold(at time.Time) {
+	for i := range f.runs {
+		f.holdRun(&f.runs[i], at.Round(0))
+	}
+}
+
+func (f *fold) holdRun(r *run, at time.Time) {
+	switch {
+	case r.state == live:
+	case r.state == stopped && r.term.reopen == ResumeCounting && (r.by == endByResolution || r.notApplicable):
+		// Whether the time to a reopening counts depends on the pauses in it.
+		reason, by, held := f.pauseOf(r.term)
+		if held == r.gapPaused {
+			return
+		}
+		r.gapPaused = held
+		if held {
+			f.note(r, entry{at: at, op: opHold, hold: holdPaused, reason: reason, by: by})
+		} else {
+			f.note(r, entry{at: at, op: opRelease})
+		}
+		return
+	default:
+		return
+	}
+	reason, by, held := f.pauseOf(r.term)
+	switch {
+	case held && r.hold == running:
+		f.begun(r, at, holdPaused, reason, by)
+	case held && r.hold == holdPaused:
+		f.renamed(r, at, reason, by)
+	case !held && r.hold == holdPaused:
+		f.released(r, at, nil)
+	}
+}
+
+// pauseOf returns the reason for which a commitment's clock stands, if it does.
+func (f *fold) pauseOf(t *term) (reason string, by *Event, held bool) {
+	for i := range f.reasons {
+		a := &f.reasons[i]
+		if t.pauseAny || contains(t.pauseOn, a.reason) {
+			return a.reason, a.by, true
+		}
+	}
+	if t.pauseWhen != nil && t.pauseWhen.Matches(f.attributes) {
+		return "", nil, true
+	}
+	return "", nil, false
+}
+
+func contains(list []string, text string) bool {
+	for _, item := range list {
+		if item == text {
+			return true
+		}
+	}
+	return false
+}
+
+// verdict returns what is to be said of the cycle.
+func (r *run) verdict() Verdict {
+	switch {
+	case !r.known && r.state != idle && r.state != live:
+		return NotApplicable
+	case r.breached && r.waived:
+		return Waived
+	case r.breached:
+		return Missed
+	case r.state == cancelled || r.notApplicable:
+		return NotApplicable
+	case r.state == stopped && r.target == targetNone:
+		return NotApplicable
+	case r.state == stopped && r.unknown != nil:
+		return Open
+	case r.state == stopped:
+		return Met
+	}
+	return Open
+}
+
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}

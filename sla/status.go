@@ -1,0 +1,150 @@
+package sla
+
+import (
+	"slices"
+	"time"
+)
+
+// aspect is what a status says of a case: whether it is paused, and whether it is
+// over.
+type aspect struct {
+	reason string   // empty: not paused
+	life   kindCode // codeResolved, codeClosed, codeCancelled or codeOther
+}
+
+// aspectOf returns what the values of the status attribute mean.
+func (s *StatusMap) aspectOf(values []string) aspect {
+	var a aspect
+	for _, value := range values {
+		switch {
+		case slices.Contains(s.Cancelled, value):
+			a.life = codeCancelled
+		case slices.Contains(s.Closed, value):
+			a.life = codeClosed
+		case slices.Contains(s.Resolved, value):
+			a.life = codeResolved
+		}
+		if a.reason == "" {
+			a.reason = s.reasonOf(value)
+		}
+	}
+	return a
+}
+
+// reasonOf returns the pause reason of a value, the first by name.
+func (s *StatusMap) reasonOf(value string) string {
+	found := ""
+	for reason, values := range s.Paused {
+		if (found == "" || reason < found) && slices.Contains(values, value) {
+			found = reason
+		}
+	}
+	return found
+}
+
+// withStatus adds the events that changes of the status imply, if the policy
+// maps one.
+func (e *Engine) withStatus(facts []fact, c *Case) []fact {
+	opened := openingOf(facts)
+	if opened < 0 || !slices.ContainsFunc(e.versions, func(v version) bool { return v.status != nil }) {
+		return facts
+	}
+	var (
+		before  aspect
+		derived []fact
+		current = e.opening(facts[opened].At)
+		status  []string
+		seen    string
+	)
+	for i := opened; i < len(facts); i++ {
+		f := &facts[i]
+		if f.flaw == retracted || i > opened && f.code != codeAttributesChanged {
+			continue
+		}
+		for v := e.takeover(current, facts[opened].At); v != nil && !v.from.After(f.At); v = e.takeover(current, facts[opened].At) {
+			current = v
+		}
+		if current == nil || current.status == nil {
+			continue
+		}
+		name := current.status.Attribute
+		if name != seen || i == opened {
+			status, seen = c.Attributes[name], name
+			for _, g := range facts[opened:i] {
+				status = g.overlaid(name, status)
+			}
+		}
+		status = f.overlaid(name, status)
+		after := current.status.aspectOf(status)
+		derived = append(derived, transition(f, before, after, facts)...)
+		before = after
+	}
+	if len(derived) == 0 {
+		return facts
+	}
+	facts = append(facts, derived...)
+	slices.SortStableFunc(facts, compareFacts)
+	return facts
+}
+
+// openingOf returns the index of the event that opens the case, or -1.
+func openingOf(facts []fact) int {
+	return slices.IndexFunc(facts, func(f fact) bool { return f.code == codeOpened && f.flaw != retracted })
+}
+
+// overlaid returns the values of an attribute after an event.
+func (f *fact) overlaid(name string, values []string) []string {
+	if f.flaw == retracted || f.code != codeOpened && f.code != codeAttributesChanged {
+		return values
+	}
+	if changed, ok := f.Attributes[name]; ok {
+		return changed
+	}
+	return values
+}
+
+// transition returns the events that a change from one aspect to another
+// implies, without those of which the history says more at that instant.
+func transition(by *fact, before, after aspect, facts []fact) []fact {
+	var implied []fact
+	imply := func(code kindCode, kind Kind, reason string) {
+		implied = append(implied, fact{
+			Event: &Event{ID: by.ID, At: by.At, Seq: by.Seq, Kind: kind, Actor: by.Actor, Reason: reason},
+			code:  code, derived: true,
+		})
+	}
+	if before.reason != after.reason && !says(facts, by.At, codePaused, codeResumed) {
+		if before.reason != "" {
+			imply(codeResumed, KindResumed, before.reason)
+		}
+		if after.reason != "" {
+			imply(codePaused, KindPaused, after.reason)
+		}
+	}
+	if before.life != after.life && !says(facts, by.At, codeResolved, codeReopened, codeClosed, codeCancelled) {
+		switch after.life {
+		case codeResolved:
+			if before.life != codeClosed {
+				imply(codeResolved, KindResolved, "")
+			}
+		case codeClosed:
+			imply(codeClosed, KindClosed, "")
+		case codeCancelled:
+			imply(codeCancelled, KindCancelled, "")
+		default:
+			imply(codeReopened, KindReopened, "")
+		}
+	}
+	return implied
+}
+
+// says reports whether a history has an event of one of some kinds at an instant.
+func says(facts []fact, at time.Time, codes ...kindCode) bool {
+	i, _ := slices.BinarySearchFunc(facts, at, func(f fact, at time.Time) int { return f.At.Compare(at) })
+	for ; i < len(facts) && facts[i].At.Equal(at); i++ {
+		if f := &facts[i]; f.flaw != retracted && !f.derived && slices.Contains(codes, f.code) {
+			return true
+		}
+	}
+	return false
+}

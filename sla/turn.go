@@ -1,0 +1,260 @@
+package sla
+
+import (
+	"time"
+
+	"github.com/servicecommitment/commitment/internal/check"
+)
+
+// turn folds an event that ends a case or opens it again.
+func (f *fold) turn(x *fact) {
+	switch x.code {
+	case codeReopened:
+		f.reopen(x)
+	case codeCancelled, codeMerged:
+		if f.life == ended {
+			f.find(FindingAfterEnd, x, "comes after the case was cancelled or merged")
+			return
+		}
+		f.closeTime(x.At)
+		f.life = ended
+		for i := range f.runs {
+			if r := &f.runs[i]; r.state == live {
+				f.end(r, x, cancelled, endOfCase)
+				if x.code == codeMerged {
+					r.mergedInto = x.Target
+				}
+			}
+		}
+	default:
+		f.resolve(x)
+	}
+}
+
+// resolve folds "resolved", and "closed", which resolves a case that is not.
+func (f *fold) resolve(x *fact) {
+	switch {
+	case f.life == ended:
+		f.find(FindingAfterEnd, x, "comes after the case was cancelled or merged")
+		return
+	case f.life == resolved && x.code == codeResolved:
+		f.redundant(x, "the case is resolved already")
+		return
+	case f.life == open:
+		f.closeTime(x.At)
+		f.life = resolved
+		f.trigger(x, codeResolved)
+	}
+	if x.code == codeClosed {
+		f.trigger(x, codeClosed)
+	}
+}
+
+// closeTime ends the time that the case is open, if it is.
+func (f *fold) closeTime(at time.Time) {
+	if f.life == open {
+		f.openTime = append(f.openTime, stretch{f.openSince, at})
+	}
+}
+
+// reopen folds "reopened".
+func (f *fold) reopen(x *fact) {
+	if f.life == open {
+		f.redundant(x, "the case is open")
+		return
+	}
+	f.life, f.openSince = open, x.At
+	for i := range f.runs {
+		f.runAgain(&f.runs[i], x)
+	}
+	f.takeOver(x.At)
+	f.hold(x.At)
+	f.trigger(x, codeReopened)
+}
+
+// runAgain lets a clock that the end of the case ended go on, by the
+// commitment's mode.
+func (f *fold) runAgain(r *run, x *fact) {
+	resolvedAway := r.state == stopped && (r.by == endByResolution && r.term.machine.reopens || r.notApplicable)
+	if !r.inForce || !resolvedAway && (r.state != cancelled || r.by != endOfCase) {
+		return
+	}
+	mode := r.term.reopen
+	if r.state == cancelled && !r.term.machine.reopens {
+		mode = Resume // the case was ended by mistake
+	}
+	if mode == Final {
+		return
+	}
+	if mode == NewCycle {
+		f.begin(r, x, false, r.group)
+		return
+	}
+	r.earlier = append(r.earlier, Outcome{Stopped: r.stopped, Verdict: r.verdict(), Reopened: x.At})
+	gap := holdResolved
+	if r.state == cancelled {
+		gap = holdNotInForce
+	}
+	r.state, r.notApplicable, r.mergedInto = live, false, ""
+	if mode == ResumeCounting {
+		f.note(r, entry{at: x.At, op: opReopened, by: x.Event})
+		f.rebuild(r, x.At)
+		f.missed(r, x.At, false)
+		r.collapsing, r.collapsedBy = true, x.ID
+	} else {
+		f.begun(r, r.stopped, gap, "", r.endedBy)
+		f.released(r, x.At, x.Event)
+	}
+	f.retarget(r, r.term, x.At, x.Event) // the rule may have changed meanwhile
+}
+
+// trigger moves the clocks that an event of a kind moves.
+func (f *fold) trigger(x *fact, code kindCode) {
+	for i := range f.runs {
+		f.drive(&f.runs[i], x, code)
+	}
+}
+
+// drive moves one clock: an event cancels first, then stops, then starts.
+func (f *fold) drive(r *run, x *fact, code kindCode) {
+	m := r.term.machine
+	if r.state == live {
+		switch {
+		case m.cancel.match(code, x.Event):
+			f.end(r, x, cancelled, endByTrigger)
+		case m.stop.match(code, x.Event):
+			f.end(r, x, stopped, endOf(code))
+		case code == codeResolved && r.term.onResolved == MetOnResolved:
+			f.end(r, x, stopped, endByTrigger)
+		case code == codeResolved && r.term.onResolved == NotApplicableOnResolved:
+			f.end(r, x, stopped, endByResolution)
+			r.notApplicable = !r.breached
+		}
+	}
+	if m.start.match(code, x.Event) && (r.after || len(m.after.set) == 0) && f.startable(r, x, code) {
+		f.start(r, x, code)
+	}
+	if m.after.match(code, x.Event) {
+		r.after = true
+	}
+}
+
+// startable reports whether the case is in a state in which a clock may start,
+// and the event is about it.
+func (f *fold) startable(r *run, x *fact, code kindCode) bool {
+	if f.life == ended || f.life == resolved && r.term.machine.stop.has(codeResolved) {
+		return false
+	}
+	return code != codePromised || x.Metric == "" || x.Metric == r.term.metric || x.Metric == r.term.id
+}
+
+// start begins a cycle, where the metric allows one.
+func (f *fold) start(r *run, x *fact, code kindCode) {
+	m := r.term.machine
+	group := ""
+	if m.by != "" {
+		group = f.value(x.Event, m.by)
+	}
+	switch {
+	case r.state == idle:
+	case r.state == live:
+		if !m.restart || m.by != "" && group == r.group {
+			return
+		}
+		if code == codePromised { // announcing another date keeps no promise
+			f.end(r, x, cancelled, endByTrigger)
+		} else {
+			f.end(r, x, stopped, endByTrigger)
+		}
+	case !m.repeat:
+		return
+	}
+	f.begin(r, x, code == codeOpened, group)
+}
+
+// value returns the value of an event's attribute, or else of the case's.
+func (f *fold) value(e *Event, attribute string) string {
+	for _, values := range [][]string{e.Attributes[attribute], f.attributes[attribute]} {
+		if len(values) > 0 {
+			return values[0]
+		}
+	}
+	return ""
+}
+
+func endOf(code kindCode) endCause {
+	if code == codeResolved {
+		return endByResolution
+	}
+	return endByTrigger
+}
+
+// mergedIn folds the start of another case that is merged into this one.
+func (f *fold) mergedIn(x *fact) {
+	if x.AdoptStart.IsZero() || f.life == ended {
+		return
+	}
+	adopted := f.discovering
+	for i := range f.runs {
+		r := &f.runs[i]
+		if r.state != live || !r.byOpening || !x.AdoptStart.Before(r.start) {
+			continue
+		}
+		adopted = true
+		r.start = x.AdoptStart.Round(0)
+		if r.rebased.IsZero() {
+			r.from = r.start
+		}
+		f.aim(r, x.At, x.Event)
+	}
+	if !adopted {
+		f.find(FindingAdoptStartIgnored, x, "adopts a start that is not earlier than that of any open clock the opening started")
+	}
+}
+
+// extend folds an extension, or a waiver.
+func (f *fold) extend(x *fact) {
+	if f.discovering {
+		return
+	}
+	g := x.Extension
+	if g == nil || g.By.IsZero() && g.Until.IsZero() || x.Metric == "" {
+		f.find(FindingExtensionIgnored, x, "grants nothing: it needs a metric, and an allowance or a date")
+		return
+	}
+	about := false
+	for i := range f.runs {
+		r := &f.runs[i]
+		if x.Metric != r.term.metric && x.Metric != r.term.id || r.state != live && (r.state != stopped || !r.breached) {
+			continue
+		}
+		if r.state == live {
+			f.advance(r, x.At)
+		}
+		if r.target == targetNone || !r.inForce {
+			continue
+		}
+		about = true
+		switch {
+		case r.breached && g.Consent:
+			r.waived = true
+			f.moved(r, Move{At: x.At, Kind: MoveWaiver, Reason: g.Reference}, x.Event)
+		case r.breached, r.term.consent == Required && !g.Consent:
+			f.find(FindingExtensionNeedsConsent, x, "needs the consent of the customer")
+		default:
+			f.note(r, entry{at: x.At, op: opGrant, by: x.Event})
+			f.grant(r, x.At, g)
+			r.released = time.Time{} // a pause from now on is one of its own
+			r.targets++
+			r.skipPassed()
+			m := Move{At: x.At, Kind: MoveExtension, Reason: g.Reference}
+			if g.Until.IsZero() {
+				m.Detail = g.By.String()
+			}
+			f.moved(r, m, x.Event)
+		}
+	}
+	if !about {
+		f.find(FindingExtensionIgnored, x, "finds no clock of "+check.Quote(x.Metric)+" that could be extended")
+	}
+}
