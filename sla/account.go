@@ -5,11 +5,10 @@ import "time"
 // advance carries a clock on to an instant: it counts the working time, and finds
 // the levels and the due instant that are passed on the way, up to and including
 // that instant.
-func (f *fold) advance(r *run, to time.Time) {
+func (f *fold) advance(r *run, to instant) {
 	if r.office == nil || to.Before(r.at) {
 		return
 	}
-	to = to.Round(0)
 	if r.hold != running {
 		f.stand(r, to)
 		return
@@ -18,12 +17,8 @@ func (f *fold) advance(r *run, to time.Time) {
 		f.collapse(r)
 	}
 	work := r.work(to)
-	if r.target == targetWorked && r.unknown == nil && r.blind == nil && r.reached.IsZero() && r.counted+work >= r.allowance {
-		if r.counted >= r.allowance && r.allowance == 0 {
-			r.reached = r.from.In(r.office.location)
-		} else {
-			r.reached, r.unknown = r.office.calendar.Add(r.at, max(r.allowance-r.counted, 0))
-		}
+	if r.target == targetWorked && r.unknown == nil && r.blind == nil && r.base.IsZero() && r.counted+work >= r.allowance {
+		r.base, r.unknown = r.office.add(r.at, max(r.allowance-r.counted, 0))
 	}
 	if !r.quiet {
 		f.fire(r, to, work)
@@ -31,7 +26,7 @@ func (f *fold) advance(r *run, to time.Time) {
 	switch {
 	case r.overdue:
 		r.over += work
-	case r.target != targetNone && r.unknown == nil && (r.target != targetWorked || !r.reached.IsZero() || r.blind != nil):
+	case r.target != targetNone && r.unknown == nil && (r.target != targetWorked || !r.base.IsZero() || r.blind != nil):
 		if due := r.dueNow(); !due.IsZero() && !due.After(to) {
 			f.pass(r, due, to)
 		}
@@ -41,26 +36,38 @@ func (f *fold) advance(r *run, to time.Time) {
 }
 
 // stand carries a held clock on. Only a date that no pause moves can pass.
-func (f *fold) stand(r *run, to time.Time) {
+func (f *fold) stand(r *run, to instant) {
 	work := r.work(to)
 	r.holdWork += work
 	if r.hold == holdPaused {
 		r.paused += work
 	}
-	if !r.overdue && r.target == targetFixed && r.hold == holdPaused && !r.due.After(to) {
-		due := r.due
+	if due := r.unmoved(); r.hold == holdPaused && !due.IsZero() && !due.After(to) {
 		f.pass(r, due, due) // what was counted after it is nothing
 	}
 	r.at = to
 }
 
+// unmoved returns the due instant that no hold moves: a date, or the start that an
+// allowance of nothing ends at; zero if there is none, or it is over.
+func (r *run) unmoved() instant {
+	switch {
+	case r.overdue:
+	case r.target == targetFixed:
+		return r.due
+	case r.target == targetWorked && r.allowance == 0:
+		return r.base
+	}
+	return instant{}
+}
+
 // work returns the working time from r.at to an instant. Outside the coverage it
 // is not known, and counts as none from then on.
-func (r *run) work(to time.Time) time.Duration {
+func (r *run) work(to instant) time.Duration {
 	if r.blind != nil || !to.After(r.at) {
 		return 0
 	}
-	work, err := r.office.calendar.Between(r.at, to)
+	work, err := r.office.between(r.at, to)
 	if err != nil {
 		// The due instant may still be known, and pass.
 		r.due, r.blind = r.dueNow(), err
@@ -71,11 +78,11 @@ func (r *run) work(to time.Time) time.Duration {
 
 // pass notes that the due instant is over. A clock that comes to it later,
 // because it stood there, breaches when it does.
-func (f *fold) pass(r *run, due, to time.Time) {
+func (f *fold) pass(r *run, due, to instant) {
 	since := later(due, r.at)
 	r.overdue, r.due = true, due
 	if r.blind == nil && since.Before(to) {
-		if over, err := r.office.calendar.Between(since, to); err == nil {
+		if over, err := r.office.between(since, to); err == nil {
 			r.over = over
 		}
 	}
@@ -85,23 +92,24 @@ func (f *fold) pass(r *run, due, to time.Time) {
 }
 
 // missed notes a breach, if the due instant is over and it is the first.
-func (f *fold) missed(r *run, at time.Time, born bool) {
+func (f *fold) missed(r *run, at instant, born bool) {
 	if r.overdue && !r.breached {
 		r.breached, r.breachedAt, r.born = true, at, born
 	}
 }
 
 // begun begins a hold. One that begins where another ended continues it.
-func (f *fold) begun(r *run, at time.Time, kind holdKind, reason string, by *Event) {
+func (f *fold) begun(r *run, at instant, kind holdKind, reason string, by *Event) {
 	switch {
 	case r.hold != running:
 		f.advance(r, at)
 		r.hold = kind
 	case at.Equal(r.released) && at.Equal(r.at):
 		if r.overdue && !r.before.overdue && r.breached && r.breachedAt.Equal(at) {
-			r.breached, r.breachedAt = false, time.Time{}
+			r.breached, r.breachedAt = false, instant{}
 		}
-		r.dueState = r.before
+		b := &r.before
+		r.due, r.shift, r.floorShift, r.days, r.overdue, r.unknown = b.due, b.shift, b.floorShift, b.days, b.overdue, b.unknown
 		r.hold = kind
 	default:
 		f.advance(r, at)
@@ -110,8 +118,17 @@ func (f *fold) begun(r *run, at time.Time, kind holdKind, reason string, by *Eve
 	f.note(r, entry{at: at, op: opHold, hold: kind, reason: reason, by: by})
 }
 
+// gap makes a hold of the time since a clock was stopped or cancelled.
+func (f *fold) gap(r *run, kind holdKind) {
+	if r.hold == running {
+		r.holdStart, r.holdWork = r.stopped, 0
+	}
+	r.hold = kind
+	f.note(r, entry{at: r.stopped, op: opHold, hold: kind, by: r.endedBy})
+}
+
 // renamed notes that the reason of a hold is another one from now on.
-func (f *fold) renamed(r *run, at time.Time, reason string, by *Event) {
+func (f *fold) renamed(r *run, at instant, reason string, by *Event) {
 	if !f.explaining {
 		return
 	}
@@ -122,9 +139,9 @@ func (f *fold) renamed(r *run, at time.Time, reason string, by *Event) {
 }
 
 // released ends a hold.
-func (f *fold) released(r *run, at time.Time, by *Event) {
+func (f *fold) released(r *run, at instant, by *Event) {
 	f.advance(r, at)
-	r.before = r.dueState
+	r.before = heldState{due: r.due, shift: r.shift, floorShift: r.floorShift, days: r.days, overdue: r.overdue, unknown: r.unknown}
 	if r.office != nil {
 		r.shifted(at)
 	}
@@ -137,7 +154,7 @@ func (f *fold) released(r *run, at time.Time, by *Event) {
 // entry is a step of a cycle: together they are all that a clock was told.
 type entry struct {
 	run, cycle int
-	at         time.Time
+	at         instant
 	op         op
 	hold       holdKind
 	reason     string
@@ -158,7 +175,7 @@ const (
 
 // note adds to the log of a clock, unless it is replayed from it.
 func (f *fold) note(r *run, e entry) {
-	if f.replaying {
+	if f.replaying || !f.logging {
 		return
 	}
 	e.run, e.cycle = r.index, r.cycle

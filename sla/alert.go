@@ -54,43 +54,50 @@ func (l *level) offset() time.Duration { return saturated(time.Duration(l.at.n),
 
 // when returns the instant, not before r.at, at which a clock comes to a level if
 // it runs on from there; false if never, or not within limit of counted time.
-func (l *level) when(r *run, limit time.Duration) (time.Time, bool) {
+func (l *level) when(r *run, limit time.Duration) (instant, bool) {
 	if r.office == nil || r.blind != nil {
-		return time.Time{}, false
+		return instant{}, false
 	}
-	cal := r.office.calendar
+	o := r.office
 	if at, ok := l.elapsed(r); ok {
 		if l.at.kind == levelShare && (r.target == targetNone || r.unknown != nil) || at-r.counted > limit {
-			return time.Time{}, false
+			return instant{}, false
 		}
 		if at <= r.counted && r.counted > 0 {
 			return r.at, true
 		}
-		t, err := cal.Add(r.at, max(at-r.counted, 0))
+		t, err := o.add(r.at, max(at-r.counted, 0))
 		return t, err == nil
 	}
 	if r.target == targetNone || r.unknown != nil {
-		return time.Time{}, false
+		return instant{}, false
 	}
 	offset := l.offset()
 	if r.target == targetWorked && !r.overdue && !l.wall && r.floor.IsZero() && saturated(r.allowance-r.counted, offset) > limit {
-		return time.Time{}, false
+		return instant{}, false
 	}
 	due := r.dueNow()
 	switch {
 	case due.IsZero():
-		return time.Time{}, false
+		return instant{}, false
 	case l.wall:
-		return later(due.Add(offset), r.at), true
+		return later(due.plus(offset), r.at), true
 	case offset >= 0 && r.overdue:
-		t, err := cal.Add(r.at, max(offset-r.over, 0))
+		t, err := o.add(r.at, max(offset-r.over, 0))
 		return t, err == nil
 	}
-	t, err := cal.Add(due, offset)
+	t, err := o.add(due, offset)
 	if err != nil {
 		return r.at, offset < 0 // before all that is covered
 	}
 	return later(t, r.at), true
+}
+
+// ahead reports whether a level of days lies behind an instant for sure: most
+// levels are found so without asking the calendar.
+func (l *level) ahead(r *run, to instant) bool {
+	return r.target != targetWorked && r.target != targetNone && !r.overdue && r.unknown == nil &&
+		l.at.kind == levelAfterDue && r.due.After(to)
 }
 
 // passedLevel is the fact that a clock came to a level.
@@ -98,29 +105,31 @@ type passedLevel struct {
 	run, cycle, target int
 	term               *term
 	level              int // of the term
-	at                 time.Time
+	at                 instant
+	zone               *time.Location
 }
 
 // fire notes the levels that a running clock comes to from r.at to an instant,
 // in which it counts some work.
-func (f *fold) fire(r *run, to time.Time, work time.Duration) {
+func (f *fold) fire(r *run, to instant, work time.Duration) {
 	for i := range r.term.levels {
-		if r.fired.has(i) {
+		l := &r.term.levels[i]
+		if r.fired.has(i) || l.ahead(r, to) {
 			continue
 		}
-		if at, ok := r.term.levels[i].when(r, work); ok && !at.After(to) {
+		if at, ok := l.when(r, work); ok && !at.After(to) {
 			f.noteLevel(r, i, at)
 		}
 	}
 }
 
-func (f *fold) noteLevel(r *run, i int, at time.Time) {
+func (f *fold) noteLevel(r *run, i int, at instant) {
 	r.fired.add(i)
-	f.fired = append(f.fired, passedLevel{run: r.index, cycle: r.cycle, target: r.targets, term: r.term, level: i, at: at})
+	f.fired = append(f.fired, passedLevel{run: r.index, cycle: r.cycle, target: r.targets, term: r.term, level: i, at: at, zone: r.office.location})
 }
 
 // takeBack undoes what fired at the very instant at which a clock ended.
-func (f *fold) takeBack(r *run, at time.Time) {
+func (f *fold) takeBack(r *run, at instant) {
 	kept := f.fired[:f.mark]
 	for _, p := range f.fired[f.mark:] {
 		if p.run == r.index && p.cycle == r.cycle && p.at.Equal(at) {
@@ -137,19 +146,16 @@ func (f *fold) takeBack(r *run, at time.Time) {
 // collapse fires, of the levels that a new target finds passed, the highest.
 func (f *fold) collapse(r *run) {
 	r.collapsing = false
-	highest, reach := -1, time.Duration(0)
+	highest, reach := -1, instant{}
 	for i := range r.term.levels {
 		l := &r.term.levels[i]
 		if r.fired.has(i) || !l.reached(r) {
 			continue
 		}
-		at, ok := l.elapsed(r)
-		if !ok {
-			at = saturated(r.allowance, l.offset())
-		}
+		at := f.levelBehind(r, l)
 		if highest >= 0 {
 			lower := i
-			if at >= reach {
+			if !at.Before(reach) {
 				lower = highest
 			}
 			r.fired.add(lower)
@@ -159,13 +165,32 @@ func (f *fold) collapse(r *run) {
 					" was passed already when its target changed: a higher one fires for it",
 			})
 		}
-		if highest < 0 || at >= reach {
+		if highest < 0 || !at.Before(reach) {
 			highest, reach = i, at
 		}
 	}
 	if highest >= 0 {
 		f.noteLevel(r, highest, r.at)
 	}
+}
+
+// levelBehind returns the instant of a level that a clock has passed.
+func (f *fold) levelBehind(r *run, l *level) instant {
+	if time, ok := l.elapsed(r); ok {
+		return f.reachedAt(r, time)
+	}
+	offset := l.offset()
+	switch {
+	case l.wall:
+		return r.dueNow().plus(offset)
+	case offset >= 0:
+		return f.reachedAt(r, r.counted-r.over+offset)
+	}
+	at, err := r.office.add(r.dueNow(), offset)
+	if err != nil {
+		return r.start
+	}
+	return at
 }
 
 // reached reports whether a clock has come to a level by r.at.

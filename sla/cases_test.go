@@ -212,15 +212,16 @@ func (e *expectation) require(t *testing.T, clock *sla.Clock, note string) {
 	}
 }
 
-// stateOf is the scenarios' one word for a clock: a breach wins over the stage.
+// stateOf is the scenarios' one word for a clock: a breach wins over the stage. A
+// clock that is only measured is met when it stops.
 func stateOf(clock *sla.Clock) string {
 	switch {
 	case clock.Breached:
 		return "breached"
-	case clock.Stage == sla.Stopped && clock.Verdict != sla.NotApplicable:
-		return "met"
+	case clock.Stage == sla.Stopped && clock.Verdict == sla.NotApplicable && !clock.Due.IsZero():
+		return "not_applicable"
 	case clock.Stage == sla.Stopped:
-		return clock.Verdict.String()
+		return "met"
 	}
 	return clock.Stage.String()
 }
@@ -261,7 +262,7 @@ func until(events []sla.Event, last time.Time) []sla.Event {
 // levelText writes a scenario's offset as the text of a [sla.Level].
 func levelText(t *testing.T, offset string) string {
 	t.Helper()
-	text := ""
+	var text string
 	switch {
 	case strings.HasSuffix(offset, "%"):
 		text = offset

@@ -23,6 +23,8 @@ const (
 	// hold themselves.
 	maxMatches    = 100_000
 	maxAlertTimes = 100
+	// maxSuggestions is how many names are compared with an unknown one.
+	maxSuggestions = 1000
 	// anyReason in a list of reasons is any.
 	anyReason = "*"
 )
@@ -48,7 +50,7 @@ func checkPolicies(calendars map[string]*calendar.Calendar, policies []Policy, p
 			problems.Addf(check.Path("calendars").Key(name), "is nil")
 		}
 	}
-	names := slices.Sorted(maps.Keys(calendars))
+	names := newVocabulary("calendar", slices.Sorted(maps.Keys(calendars)))
 	for i := range policies {
 		at := check.Path("")
 		if len(policies) > 1 {
@@ -113,13 +115,25 @@ func compareFrom(a, b time.Time) int {
 // policyChecker reports what is wrong with one policy.
 type policyChecker struct {
 	*check.Problems
-	policy    *Policy
-	calendars []string
-	metrics   map[string]Metric // those there are, by name
-	names     []string          // of the metrics
-	kinds     []Kind            // those that may be used; nil for all
-	reasons   []string          // the same
-	matches   int               // conditions seen
+	policy                             *Policy
+	calendars, metrics, kinds, reasons vocabulary
+	matches                            int // conditions seen
+}
+
+// vocabulary holds the names that there are of one sort. The zero value is no
+// restriction.
+type vocabulary struct {
+	what  string
+	names []string
+	known map[string]bool
+}
+
+func newVocabulary(what string, names []string) vocabulary {
+	known := make(map[string]bool, len(names))
+	for _, name := range names {
+		known[name] = true
+	}
+	return vocabulary{what, names, known}
 }
 
 func (c *policyChecker) check(at check.Path) {
@@ -143,17 +157,21 @@ func (c *policyChecker) declare(at check.Path) {
 		c.wellFormed(at.Key("reasons").Index(i), reason)
 	}
 	if len(c.policy.Reasons) > 0 {
-		c.reasons = append(slices.Clone(c.policy.Reasons), ReasonUnspecified)
+		c.reasons = newVocabulary("reason", append(slices.Clone(c.policy.Reasons), ReasonUnspecified))
 	}
 	for i, kind := range c.policy.Kinds {
 		c.wellFormed(at.Key("kinds").Index(i), string(kind))
 	}
 	if len(c.policy.Kinds) > 0 {
-		c.kinds = append(builtInKinds(), c.policy.Kinds...)
+		var names []string
+		for _, kind := range append(builtInKinds(), c.policy.Kinds...) {
+			names = append(names, string(kind))
+		}
+		c.kinds = newVocabulary("kind", names)
 	}
-	c.metrics = BuiltInMetrics()
-	maps.Copy(c.metrics, c.policy.Metrics)
-	c.names = slices.Sorted(maps.Keys(c.metrics))
+	metrics := BuiltInMetrics()
+	maps.Copy(metrics, c.policy.Metrics)
+	c.metrics = newVocabulary("metric", slices.Sorted(maps.Keys(metrics)))
 }
 
 func (c *policyChecker) checkMetrics(at check.Path) {
@@ -193,12 +211,8 @@ func (c *policyChecker) checkMetrics(at check.Path) {
 func (c *policyChecker) checkTrigger(at check.Path, trigger *Trigger) {
 	if trigger.Kind == "" {
 		c.Addf(at.Key("kind"), "is required")
-	} else if c.wellFormed(at, string(trigger.Kind)) && c.kinds != nil && !slices.Contains(c.kinds, trigger.Kind) {
-		names := make([]string, len(c.kinds))
-		for i, kind := range c.kinds {
-			names[i] = string(kind)
-		}
-		c.unknown(at, "kind", string(trigger.Kind), names)
+	} else if c.wellFormed(at, string(trigger.Kind)) {
+		c.known(at, string(trigger.Kind), &c.kinds)
 	}
 	c.checkMatch(at.Key("where"), &trigger.Where, 1)
 }
@@ -232,8 +246,8 @@ func (c *policyChecker) checkStatus(at check.Path, status *StatusMap) {
 }
 
 func (c *policyChecker) checkReason(at check.Path, reason string) {
-	if c.wellFormed(at, reason) && c.reasons != nil && !slices.Contains(c.reasons, reason) {
-		c.unknown(at, "reason", reason, c.reasons)
+	if c.wellFormed(at, reason) {
+		c.known(at, reason, &c.reasons)
 	}
 }
 
@@ -301,12 +315,15 @@ func isName(text string) bool {
 	return true
 }
 
-// unknown reports a name that is not among those known, with the one that was
+// known reports a name that is not in a vocabulary, with the one that was
 // perhaps meant.
-func (c *policyChecker) unknown(at check.Path, what, name string, known []string) {
-	problem := fmt.Sprintf("unknown %s %s", what, check.Quote(name))
+func (c *policyChecker) known(at check.Path, name string, v *vocabulary) {
+	if v.known == nil || v.known[name] {
+		return
+	}
+	problem := fmt.Sprintf("unknown %s %s", v.what, check.Quote(name))
 	if !c.Full() {
-		if meant, ok := strictjson.Suggest(name, known); ok {
+		if meant, ok := strictjson.Suggest(name, v.names[:min(len(v.names), maxSuggestions)]); ok {
 			problem += ", did you mean " + check.Quote(meant) + "?"
 		}
 	}

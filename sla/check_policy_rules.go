@@ -44,8 +44,8 @@ func (c *policyChecker) checkCommitments(at check.Path, commitments []Commitment
 func (c *policyChecker) checkCommitment(at check.Path, commitment *Commitment) {
 	if metric := commitment.Metric; metric == "" {
 		c.Addf(at.Key("metric"), "is required")
-	} else if _, known := c.metrics[metric]; !known {
-		c.unknown(at.Key("metric"), "metric", metric, c.names)
+	} else {
+		c.known(at.Key("metric"), metric, &c.metrics)
 	}
 	c.checkCalendar(at.Key("calendar"), &commitment.Calendar)
 	for i, reason := range commitment.PauseOn {
@@ -74,19 +74,13 @@ func (c *policyChecker) checkCalendar(at check.Path, choice *CalendarChoice) {
 		c.Addf(at.Key("of"), "is required: the calendar for each value of %s", check.Quote(choice.By))
 	}
 	if choice.Name != "" {
-		c.checkCalendarName(at, choice.Name)
+		c.known(at, choice.Name, &c.calendars)
 	}
 	for _, value := range slices.Sorted(maps.Keys(choice.Of)) {
-		c.checkCalendarName(at.Key("of").Key(value), choice.Of[value])
+		c.known(at.Key("of").Key(value), choice.Of[value], &c.calendars)
 	}
 	if choice.Else != "" {
-		c.checkCalendarName(at.Key("else"), choice.Else)
-	}
-}
-
-func (c *policyChecker) checkCalendarName(at check.Path, name string) {
-	if _, known := slices.BinarySearch(c.calendars, name); !known {
-		c.unknown(at, "calendar", name, c.calendars)
+		c.known(at.Key("else"), choice.Else, &c.calendars)
 	}
 }
 

@@ -23,9 +23,10 @@ func (c *compiler) policy(p *Policy) {
 	c.engine.policies = append(c.engine.policies, own)
 	v := version{
 		id: own.ID, version: own.Version, title: own.Title,
-		from: own.Effective.From.Round(0), until: own.Effective.Until.Round(0),
+		from: instantOf(own.Effective.From), until: instantOf(own.Effective.Until),
 		takesOpen: own.AppliesTo == OpenCases,
 	}
+	c.engine.takesOver = c.engine.takesOver || v.takesOpen
 	if own.Status.Attribute != "" {
 		v.status = &own.Status
 	}
@@ -77,6 +78,7 @@ func (c *compiler) term(from *Commitment, metrics map[string]Metric) *term {
 		a := &from.Alerts[i]
 		t.alerts = append(t.alerts, a.name())
 		t.levels = append(t.levels, levelsOf(a, i)...)
+		t.counts = t.counts || a.At.kind == levelShare || a.At.kind == levelElapsed
 	}
 	key := trackKey{t.id, t.metric, t.machine}
 	track, known := c.tracks[key]

@@ -10,12 +10,15 @@ func (r Report) MarshalJSON() ([]byte, error) {
 	return encode(func(e *encoder) { e.object(func() { e.report(&r) }) })
 }
 
-// MarshalJSON returns the JSON form of the report with two more members,
+// MarshalJSON returns the JSON form of the report with more members, among them
 // "segments" and "moves": a list for each clock.
 func (x Explanation) MarshalJSON() ([]byte, error) {
 	return encode(func(e *encoder) {
 		e.object(func() {
 			e.report(&x.Report)
+			e.text("policy_title", x.PolicyTitle)
+			e.text("rule_title", x.RuleTitle)
+			e.texts("titles", x.Titles)
 			list(e, "segments", x.Segments, func(segments *[]Segment) {
 				array(e, *segments, func(s *Segment) { e.object(func() { e.segment(s) }) })
 			})

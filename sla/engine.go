@@ -3,7 +3,6 @@ package sla
 import (
 	"maps"
 	"slices"
-	"time"
 
 	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/calendar"
@@ -18,14 +17,18 @@ type Engine struct {
 	policies []Policy
 	versions []version // in the order of their From
 	codes    map[Kind]kindCode
-	warnings []*commitment.FieldError
+	// sharing says that some metric has a By.
+	sharing bool
+	// takesOver says that some version takes over open cases.
+	takesOver bool
+	warnings  []*commitment.FieldError
 }
 
 // version is a compiled version of the policy.
 type version struct {
 	id, version, title string
 	// from is inclusive, until exclusive; zero is no bound.
-	from, until time.Time
+	from, until instant
 	takesOpen   bool
 	status      *StatusMap // nil if there is none
 	// reasons and kinds are what the policy declares, nil if it declares none.
@@ -55,7 +58,9 @@ type term struct {
 	pauseAny  bool
 	pauseWhen *Match // nil if there is none
 	alerts    []string
-	levels    []level
+	// counts says that some level is a length of counted time.
+	counts bool
+	levels []level
 
 	reopen     Reopen
 	retarget   Retarget
@@ -69,15 +74,6 @@ type choice struct {
 	by    string
 	of    map[string]*office
 	other *office // nil: no calendar
-}
-
-// office is a calendar under the name that the policy uses.
-type office struct {
-	name, fingerprint string
-	calendar          *calendar.Calendar
-	location          *time.Location
-	// last is the last instant that the calendar covers.
-	last time.Time
 }
 
 // Compile checks the versions of one policy against each other and against the
@@ -104,8 +100,7 @@ func Compile(calendars map[string]*calendar.Calendar, policies ...Policy) (*Engi
 		if cal == nil {
 			continue
 		}
-		_, last := cal.Covered()
-		c.offices[name] = &office{name: name, fingerprint: cal.Fingerprint(), calendar: cal, location: cal.Location(), last: last}
+		c.offices[name] = newOffice(name, cal)
 	}
 	for i := range policies {
 		c.policy(&policies[i])
@@ -135,7 +130,7 @@ func (e *Engine) Policies() []Policy {
 // order sorts the versions by the beginning of their effect and ends each where
 // the next one begins.
 func (e *Engine) order() {
-	slices.SortFunc(e.versions, func(a, b version) int { return compareFrom(a.from, b.from) })
+	slices.SortFunc(e.versions, func(a, b version) int { return a.from.Compare(b.from) })
 	slices.SortFunc(e.policies, func(a, b Policy) int { return compareFrom(a.Effective.From, b.Effective.From) })
 	for i := range e.versions {
 		if v := &e.versions[i]; v.until.IsZero() && i+1 < len(e.versions) {
@@ -145,10 +140,10 @@ func (e *Engine) order() {
 }
 
 // opening returns the version for cases opened at an instant, or nil.
-func (e *Engine) opening(t time.Time) *version {
+func (e *Engine) opening(t instant) *version {
 	for i := range e.versions {
 		v := &e.versions[i]
-		if compareFrom(v.from, t) <= 0 && (v.until.IsZero() || t.Before(v.until)) {
+		if !t.Before(v.from) && (v.until.IsZero() || t.Before(v.until)) {
 			return v
 		}
 	}
@@ -157,7 +152,10 @@ func (e *Engine) opening(t time.Time) *version {
 
 // takeover returns the first version after one, nil for none, that takes over
 // open cases and comes into force after an instant; nil if there is none.
-func (e *Engine) takeover(current *version, after time.Time) *version {
+func (e *Engine) takeover(current *version, after instant) *version {
+	if !e.takesOver {
+		return nil
+	}
 	for i := range e.versions {
 		v := &e.versions[i]
 		if v.takesOpen && v.from.After(after) && (current == nil || v.from.After(current.from)) {
@@ -165,16 +163,6 @@ func (e *Engine) takeover(current *version, after time.Time) *version {
 		}
 	}
 	return nil
-}
-
-// latest returns the newest version that takes over open cases and is in force
-// at an instant, or nil.
-func (e *Engine) latest(t time.Time) *version {
-	v := e.opening(t)
-	if v == nil || !v.takesOpen {
-		return nil
-	}
-	return v
 }
 
 // rule returns the first rule that matches, or nil.

@@ -5,8 +5,21 @@ import (
 	"time"
 )
 
-// inlineFacts is how many events are folded without memory of their own.
-const inlineFacts = 24
+// workspace is the memory that the fold of a usual case takes, at one go.
+type workspace struct {
+	fold
+	facts   [24]fact
+	runs    [4]run
+	fired   [8]passedLevel
+	reasons [2]activeReason
+}
+
+func (e *Engine) newFold(c *Case, now time.Time) *fold {
+	w := &workspace{fold: fold{engine: e, c: c, now: instantOf(now)}}
+	f := &w.fold
+	f.facts, f.runSpace, f.fired, f.reasons = w.facts[:0], w.runs[:0], w.fired[:0], w.reasons[:0]
+	return f
+}
 
 // Evaluate judges a case at an instant: it folds the events up to now into
 // clocks, and says which alerts they passed and when something changes next. The
@@ -19,9 +32,8 @@ const inlineFacts = 24
 //
 // Time and memory grow linearly with the events, and with the clocks they start.
 func (e *Engine) Evaluate(c Case, now time.Time) (Report, error) {
-	var space [inlineFacts]fact
-	f := fold{engine: e, c: &c, now: now.Round(0)}
-	if err := f.prepare(space[:0]); err != nil {
+	f := e.newFold(&c, now)
+	if err := f.prepare(); err != nil {
 		return Report{}, err
 	}
 	f.follow()
@@ -29,11 +41,11 @@ func (e *Engine) Evaluate(c Case, now time.Time) (Report, error) {
 }
 
 // prepare reads the history of the case.
-func (f *fold) prepare(space []fact) error {
+func (f *fold) prepare() error {
 	if f.now.IsZero() {
 		return wrongArgument("now", "is required")
 	}
-	facts, err := f.engine.history(space, f.c, f.now)
+	facts, err := f.engine.history(f.facts, f.c, f.now)
 	if err != nil {
 		return err
 	}
@@ -55,8 +67,9 @@ func (e *Engine) Quote(attributes map[string][]string, at time.Time) (Report, er
 //
 // The errors are those of Evaluate.
 func (e *Engine) Explain(c Case, now time.Time) (Explanation, error) {
-	f := fold{engine: e, c: &c, now: now.Round(0), explaining: true}
-	if err := f.prepare(nil); err != nil {
+	f := e.newFold(&c, now)
+	f.explaining = true
+	if err := f.prepare(); err != nil {
 		return Explanation{}, err
 	}
 	f.follow()

@@ -2,7 +2,6 @@ package sla
 
 import (
 	"slices"
-	"time"
 
 	"github.com/servicecommitment/commitment/internal/check"
 )
@@ -11,7 +10,7 @@ import (
 type fold struct {
 	engine *Engine
 	c      *Case
-	now    time.Time
+	now    instant
 	facts  []fact
 	index  int // of the event being folded
 
@@ -21,7 +20,7 @@ type fold struct {
 	tracks      []*term // the first term of each promise
 
 	life       life
-	opened     time.Time
+	opened     instant
 	version    *version
 	rule       *rule
 	attributes map[string][]string
@@ -31,17 +30,26 @@ type fold struct {
 	// openTime is the time that the case was open, without the stretch since
 	// openSince.
 	openTime  []stretch
-	openSince time.Time
+	openSince instant
 
 	runs []run
-	done []finished // the cycles that are over and followed by another
-	log  []entry
+	// runSpace is memory for runs.
+	runSpace []run
+	done     []finished // the cycles that are over and followed by another
+	past     []run      // what done was made of, if it is to be explained
+	// log is kept if a clock may have to be counted anew, or explained.
+	log     []entry
+	logging bool
 	// fired are the levels passed; those from mark on were passed while the
 	// events of the present instant were folded.
 	fired    []passedLevel
 	mark     int
-	markAt   time.Time
+	markAt   instant
 	findings []Finding
+	// unknown is why the due instant of some clock is not known, judged how many
+	// are known.
+	unknown error
+	judged  int
 
 	// replaying says that a clock is counted anew from its log.
 	replaying  bool
@@ -67,29 +75,39 @@ type activeReason struct {
 }
 
 // stretch is the time from start to end.
-type stretch struct{ start, end time.Time }
+type stretch struct{ start, end instant }
 
 // finished is a cycle that is over.
 type finished struct {
 	index int // of the run
-	run
+	clock Clock
 }
 
 // follow follows the case to now.
 func (f *fold) follow() {
-	if f.changesRules() {
+	rules := f.changesRules()
+	f.logging = rules || f.explaining || f.mayRecount()
+	if rules {
 		f.discovering = true
 		f.walk()
 		tracks := f.tracks
 		*f = fold{
-			engine: f.engine, c: f.c, now: f.now, facts: f.facts, explaining: f.explaining,
-			tracks: tracks, runs: make([]run, len(tracks)),
+			engine: f.engine, c: f.c, now: f.now, facts: f.facts, runSpace: f.runSpace, fired: f.fired, reasons: f.reasons[:0],
+			explaining: f.explaining, logging: f.logging,
 		}
-		for i, t := range tracks {
-			f.runs[i] = run{index: i, term: t}
-		}
+		f.register(tracks)
 	}
 	f.walk()
+}
+
+// register makes the runs of the promises that the case has in its life.
+func (f *fold) register(terms []*term) {
+	if f.runs = f.runSpace[:0]; len(terms) > cap(f.runs) {
+		f.runs = make([]run, 0, len(terms))
+	}
+	for i, t := range terms {
+		f.runs = append(f.runs, run{index: i, term: t})
+	}
 }
 
 // changesRules reports whether another rule or version may come to cover the
@@ -104,9 +122,14 @@ func (f *fold) changesRules() bool {
 			return true
 		}
 	}
-	at := f.facts[opening].At
+	at := f.facts[opening].at
 	v := f.engine.takeover(f.engine.opening(at), at)
 	return v != nil && !v.from.After(f.now)
+}
+
+// mayRecount reports whether an event may have clocks counted anew.
+func (f *fold) mayRecount() bool {
+	return slices.ContainsFunc(f.facts, func(x fact) bool { return x.code == codeMergedIn || x.code == codeReopened })
 }
 
 // walk folds all events, and the versions that come into force between them.
@@ -114,7 +137,7 @@ func (f *fold) walk() {
 	opening := openingOf(f.facts)
 	f.attributes = f.c.Attributes
 	for i := range f.facts {
-		at := f.facts[i].At
+		at := f.facts[i].at
 		f.takeOver(at)
 		f.enter(at)
 		f.step(&f.facts[i], i, opening)
@@ -129,16 +152,14 @@ func (f *fold) walk() {
 			f.advance(r, f.now)
 		}
 	}
-	if f.life == open {
-		f.openTime = append(f.openTime, stretch{f.openSince, f.now})
-	}
+	f.closeTime(f.now)
 	if opening < 0 {
 		f.find(FindingNotOpened, nil, "the case is not opened: nothing is judged")
 	}
 }
 
 // enter begins the work on an instant.
-func (f *fold) enter(at time.Time) {
+func (f *fold) enter(at instant) {
 	if !at.Equal(f.markAt) {
 		f.mark, f.markAt = len(f.fired), at
 	}
@@ -146,7 +167,7 @@ func (f *fold) enter(at time.Time) {
 
 // takeOver lets the versions that come into force by an instant take over the
 // case, if it is open.
-func (f *fold) takeOver(by time.Time) {
+func (f *fold) takeOver(by instant) {
 	for f.life == open {
 		v := f.engine.takeover(f.version, f.opened)
 		if v == nil || v.from.After(by) {
@@ -179,13 +200,17 @@ func (f *fold) step(x *fact, i, opening int) {
 	}
 	switch x.code {
 	case codeOpened:
+		if f.life != unopened {
+			f.redundant(x, "the case is open already")
+			return
+		}
 		f.open(x)
 	case codeAttributesChanged:
 		f.overlay(x)
-		f.match(x.At, x.Event)
+		f.match(x.at, x.Event)
 	case codePaused, codeResumed:
 		f.pausing(x)
-		f.hold(x.At)
+		f.hold(x.at)
 	case codeResolved, codeClosed, codeReopened, codeCancelled, codeMerged:
 		f.turn(x)
 		return
@@ -242,14 +267,10 @@ func (e *Event) answers() bool {
 
 // open opens the case.
 func (f *fold) open(x *fact) {
-	if f.life != unopened {
-		f.redundant(x, "the case is open already")
-		return
-	}
-	f.life, f.opened, f.openSince = open, x.At, x.At
+	f.life, f.opened, f.openSince = open, x.at, x.at
 	f.overlay(x)
-	f.version = f.engine.opening(x.At)
-	f.match(x.At, x.Event)
+	f.version = f.engine.opening(x.at)
+	f.match(x.at, x.Event)
 }
 
 // overlay changes the attributes as an event says.
@@ -274,7 +295,7 @@ func (f *fold) overlay(x *fact) {
 }
 
 // match finds the rule that covers the case from an instant on.
-func (f *fold) match(at time.Time, by *Event) {
+func (f *fold) match(at instant, by *Event) {
 	f.rule = f.version.rule(f.attributes)
 	var terms []*term
 	if f.rule != nil {
@@ -289,10 +310,7 @@ func (f *fold) match(at time.Time, by *Event) {
 		return
 	}
 	if f.runs == nil && len(terms) > 0 { // no other rule will come
-		f.runs = make([]run, len(terms))
-		for i, t := range terms {
-			f.runs[i] = run{index: i, term: t}
-		}
+		f.register(terms)
 	}
 	for i := range f.runs {
 		r := &f.runs[i]
@@ -309,6 +327,19 @@ func (f *fold) match(at time.Time, by *Event) {
 
 // pausing begins and ends pauses of the case.
 func (f *fold) pausing(x *fact) {
+	if f.setReason(x) {
+		return
+	}
+	if x.code == codePaused {
+		f.redundant(x, "the case is paused for this reason already")
+	} else if !f.endsPauseOfItsInstant(x) {
+		f.redundant(x, "nothing is paused that it could resume")
+	}
+}
+
+// setReason changes the reasons for which the case is paused, and reports
+// whether the event did.
+func (f *fold) setReason(x *fact) bool {
 	if x.code == codeResumed {
 		before := len(f.reasons)
 		if x.Reason == "" {
@@ -316,21 +347,19 @@ func (f *fold) pausing(x *fact) {
 		} else {
 			f.reasons = slices.DeleteFunc(f.reasons, func(a activeReason) bool { return a.reason == x.Reason })
 		}
-		if len(f.reasons) == before && !f.endsPauseOfItsInstant(x) {
-			f.redundant(x, "nothing is paused that it could resume")
-		}
-		return
+		return len(f.reasons) < before
 	}
 	reason := x.Reason
 	if reason == "" {
 		reason = ReasonUnspecified
 	}
-	switch {
-	case slices.ContainsFunc(f.reasons, func(a activeReason) bool { return a.reason == reason }):
-		f.redundant(x, "the case is paused for this reason already")
-	case x.flaw != zeroLength:
+	if slices.ContainsFunc(f.reasons, func(a activeReason) bool { return a.reason == reason }) {
+		return false
+	}
+	if x.flaw != zeroLength {
 		f.reasons = append(f.reasons, activeReason{reason, x.Event})
 	}
+	return true
 }
 
 // endsPauseOfItsInstant reports whether a resumption that finds nothing to
@@ -340,7 +369,7 @@ func (f *fold) endsPauseOfItsInstant(x *fact) bool {
 	ends := false
 	for i := f.index + 1; i < len(f.facts); i++ {
 		p := &f.facts[i]
-		if p.Seq != x.Seq || !p.At.Equal(x.At) {
+		if p.Seq != x.Seq || !p.at.Equal(x.at) {
 			break
 		}
 		if p.code != codePaused || p.flaw == retracted {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/servicecommitment/commitment/internal/check"
 )
@@ -13,6 +12,7 @@ import (
 // fact is an event of a case that counts, in its place.
 type fact struct {
 	*Event
+	at instant
 	// as is what the kind is: "closed" may resolve, a status change may pause.
 	code kindCode
 	// derived says that a change of status implies the event: that it changes
@@ -38,7 +38,7 @@ const (
 
 // history returns the events of a case by now, each once, in the order in which
 // they count, in the space of facts if that is enough.
-func (e *Engine) history(facts []fact, c *Case, now time.Time) ([]fact, error) {
+func (e *Engine) history(facts []fact, c *Case, now instant) ([]fact, error) {
 	var problems check.Problems
 	for i := range c.Events {
 		event := &c.Events[i]
@@ -46,10 +46,11 @@ func (e *Engine) history(facts []fact, c *Case, now time.Time) ([]fact, error) {
 			event.check(check.Path("events").Index(i), &problems)
 			continue
 		}
-		if event.At.After(now) {
+		at := instantOf(event.At)
+		if at.After(now) {
 			continue
 		}
-		facts = append(facts, fact{Event: event, code: e.code(event.Kind)})
+		facts = append(facts, fact{Event: event, at: at, code: e.code(event.Kind)})
 	}
 	if err := problems.Err("sla"); err != nil {
 		return nil, err
@@ -90,7 +91,7 @@ func (e *Engine) code(kind Kind) kindCode {
 // compareFacts orders by instant, sequence number, rank and id. Events that are
 // the same in all of these and have no id differ in their canonical text.
 func compareFacts(a, b fact) int {
-	if c := a.At.Compare(b.At); c != 0 {
+	if c := a.at.Compare(b.at); c != 0 {
 		return c
 	}
 	if a.Seq != b.Seq {
@@ -122,12 +123,17 @@ func withoutDuplicates(facts []fact) []fact {
 		return withoutManyDuplicates(facts)
 	}
 	kept := facts[:0]
+	seen := uint64(0) // hashes of ids: most ids are not even compared
 	for _, f := range facts {
 		known := -1
-		for i := range kept {
-			if kept[i].ID == f.ID && (f.ID != "" || kept[i].same(f.Event)) {
-				known = i
-				break
+		if hash := idHash(f.ID); seen&hash == 0 {
+			seen |= hash
+		} else {
+			for i := range kept {
+				if kept[i].ID == f.ID && (f.ID != "" || kept[i].same(f.Event)) {
+					known = i
+					break
+				}
 			}
 		}
 		if known < 0 {
@@ -137,6 +143,14 @@ func withoutDuplicates(facts []fact) []fact {
 		kept[known] = leastOf(kept[known], f)
 	}
 	return kept
+}
+
+// idHash returns one of 64 bits.
+func idHash(id string) uint64 {
+	if id == "" {
+		return 1
+	}
+	return 1 << ((uint(id[len(id)-1]) + uint(len(id))<<4) % 64)
 }
 
 // identity is what the events that count once have in common: an id, or without
@@ -167,7 +181,7 @@ func leastOf(a, b fact) fact {
 	if a.same(b.Event) {
 		return a
 	}
-	order := a.At.Compare(b.At)
+	order := a.at.Compare(b.at)
 	switch {
 	case order == 0 && a.Seq < b.Seq:
 		order = -1

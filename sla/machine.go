@@ -102,9 +102,11 @@ func (k kindCode) rank() uint8 {
 // machine is a compiled metric.
 type machine struct {
 	start, stop, cancel, after triggers
-	repeat                     bool
-	restart                    bool
-	by                         string
+	// moves are the kinds of all of these.
+	moves   triggers
+	repeat  bool
+	restart bool
+	by      string
 	// reopens says that a reopening runs the clock again after a resolution;
 	// promises that its start announces when it is due.
 	reopens, promises bool
@@ -150,13 +152,28 @@ func (c *compiler) machine(m Metric) *machine {
 	}
 	compiled := &machine{
 		start: c.triggers(m.Start), stop: c.triggers(m.Stop), cancel: c.triggers(m.Cancel), after: c.triggers(m.After),
+		moves:  triggers{set: union(c.triggers(m.Start).set, c.triggers(m.Stop).set, c.triggers(m.Cancel).set, c.triggers(m.After).set)},
 		repeat: m.Repeat, restart: m.WhileRunning == Restart, by: m.By,
 	}
 	resolves := func(t Trigger) bool { return t.Kind == KindResolved || t.Kind == KindClosed }
 	compiled.reopens = !m.Repeat && len(m.Stop) > 0 && !slices.ContainsFunc(m.Stop, func(t Trigger) bool { return !resolves(t) })
 	compiled.promises = slices.ContainsFunc(m.Start, func(t Trigger) bool { return t.Kind == KindPromised })
 	c.shared[key] = compiled
+	c.engine.sharing = c.engine.sharing || m.By != ""
 	return compiled
+}
+
+func union(sets ...[]uint64) []uint64 {
+	var all []uint64
+	for _, set := range sets {
+		for len(all) < len(set) {
+			all = append(all, 0)
+		}
+		for i, word := range set {
+			all[i] |= word
+		}
+	}
+	return all
 }
 
 func (c *compiler) triggers(list []Trigger) triggers {

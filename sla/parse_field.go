@@ -3,7 +3,6 @@ package sla
 import (
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/servicecommitment/commitment/internal/check"
@@ -204,16 +203,22 @@ func parseInstant(text string) (time.Time, error) {
 }
 
 // strictInstant refuses what [time.Parse] tolerates: an hour of one digit, a
-// comma before the decimals and an offset of 24 hours or 60 minutes and more.
+// comma before the decimals, more than nine of them, and an offset of 24 hours
+// or 60 minutes and more.
 func strictInstant(text string) bool {
 	const seconds = len("2006-01-02T15:04:05")
-	if text[len("2006-01-02T1")] == ':' || strings.Contains(text, ",") {
+	if text[len("2006-01-02T1")] == ':' || text[seconds] == ',' {
 		return false
 	}
-	zone := text[seconds:]
-	if strings.HasSuffix(zone, "Z") {
-		return true
+	decimals := len(text) - seconds
+	if text[len(text)-1] == 'Z' {
+		decimals -= len("Z")
+	} else {
+		offset := text[len(text)-len("07:00"):]
+		if offset[:2] >= "24" || offset[3:] >= "60" {
+			return false
+		}
+		decimals -= len("+07:00")
 	}
-	offset := zone[len(zone)-len("07:00"):]
-	return offset[:2] < "24" && offset[3:] < "60"
+	return decimals <= len(".000000000")
 }

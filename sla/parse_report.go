@@ -68,9 +68,12 @@ func readReportMembers(o *strictjson.Object) Report {
 func readExplanation(v strictjson.Value) Explanation {
 	return readObject(v, func(o *strictjson.Object) Explanation {
 		return Explanation{
-			Report:   readReportMembers(o),
-			Segments: readList(o, "segments", func(v strictjson.Value) []Segment { return readItems(v, readSegment) }),
-			Moves:    readList(o, "moves", func(v strictjson.Value) []Move { return readItems(v, readMove) }),
+			Report:      readReportMembers(o),
+			PolicyTitle: readMember(o, "policy_title", readText),
+			RuleTitle:   readMember(o, "rule_title", readText),
+			Titles:      readTexts(o, "titles"),
+			Segments:    readList(o, "segments", func(v strictjson.Value) []Segment { return readItems(v, readSegment) }),
+			Moves:       readList(o, "moves", func(v strictjson.Value) []Move { return readItems(v, readMove) }),
 		}
 	})
 }

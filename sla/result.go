@@ -13,7 +13,7 @@ import (
 
 // report returns what the fold has come to.
 func (f *fold) report() (Report, error) {
-	report := Report{CaseID: f.c.ID, AsOf: f.now.UTC()}
+	report := Report{CaseID: f.c.ID, AsOf: f.now.in(time.UTC)}
 	if v := f.version; v != nil {
 		report.PolicyID, report.PolicyVersion = v.id, v.version
 	}
@@ -22,7 +22,7 @@ func (f *fold) report() (Report, error) {
 	}
 	err := f.clocks(&report)
 	if len(report.Clocks) > 0 {
-		report.AsOf = f.now.In(report.Clocks[0].zone())
+		report.AsOf = f.now.in(report.Clocks[0].zone())
 	}
 	f.firings(&report)
 	report.Next = f.next(report.AsOf.Location())
@@ -64,24 +64,22 @@ func (f *fold) clocks(report *Report) error {
 		return nil
 	}
 	report.Clocks = make([]Clock, 0, len(f.runs)+len(f.done))
-	var unknown error
-	judged := 0
 	f.ordered(func(r *run) {
 		for i := range f.done {
 			if d := &f.done[i]; d.index == r.index {
-				report.Clocks = append(report.Clocks, f.clock(&d.run, &unknown, &judged))
+				report.Clocks = append(report.Clocks, d.clock)
 			}
 		}
-		report.Clocks = append(report.Clocks, f.clock(r, &unknown, &judged))
+		report.Clocks = append(report.Clocks, f.clock(r))
 	})
-	if unknown != nil && judged == 0 {
-		return fmt.Errorf("sla: %w", unknown)
+	if f.unknown != nil && f.judged == 0 {
+		return fmt.Errorf("sla: %w", f.unknown)
 	}
 	return nil
 }
 
 // clock returns a run as the report shows it.
-func (f *fold) clock(r *run, unknown *error, judged *int) Clock {
+func (f *fold) clock(r *run) Clock {
 	c := Clock{
 		Metric: r.term.metric, Commitment: r.term.id, Cycle: max(r.cycle, 1), Group: r.group,
 		Stage: r.stage(f), Verdict: r.verdict(), Breached: r.breached, BornBreached: r.born,
@@ -97,7 +95,7 @@ func (f *fold) clock(r *run, unknown *error, judged *int) Clock {
 				Code:    FindingNoCalendar,
 				Message: "the commitment " + check.Quote(r.term.id) + " has no calendar for the attributes of the case",
 			})
-			c.Start, c.Stopped = r.start.UTC(), utc(r.stopped)
+			c.Start, c.Stopped = r.start.in(time.UTC), r.stopped.in(time.UTC)
 		}
 		return c
 	}
@@ -109,28 +107,29 @@ func (f *fold) clock(r *run, unknown *error, judged *int) Clock {
 		return c
 	}
 	zone := office.location
-	c.Start, c.Elapsed, c.Paused = r.start.In(zone), r.counted, r.paused
-	c.Stopped, c.BreachedAt = in(r.stopped, zone), in(r.breachedAt, zone)
-	for i := range c.Earlier {
-		c.Earlier[i].Stopped, c.Earlier[i].Reopened = c.Earlier[i].Stopped.In(zone), c.Earlier[i].Reopened.In(zone)
+	c.Start, c.Elapsed, c.Paused = r.start.in(zone), r.counted, r.paused
+	c.BreachedAt = r.breachedAt.in(zone)
+	if r.state != live {
+		c.Stopped = r.stopped.in(zone)
 	}
 	if r.by == endByRule && r.state == cancelled || r.state != live && !r.known {
-		f.uncovered(r, unknown)
+		f.uncovered(r)
 		return c
 	}
-	c.Due = in(r.projected(), zone)
+	due := r.projected()
+	c.Due = due.in(zone)
 	c.DueProjected = r.state == live && r.hold != running && !r.overdue && r.target != targetFixed && !c.Due.IsZero()
 	c.Provisional = !c.Due.IsZero() && office.calendar.Provisional(c.Due)
-	c.Remaining, c.Overdue = r.left(c.Due)
-	f.uncovered(r, unknown)
+	c.Remaining, c.Overdue = r.left(due)
+	f.uncovered(r)
 	if r.target != targetNone && r.unknown == nil && !c.Due.IsZero() {
-		*judged++
+		f.judged++
 	}
 	return c
 }
 
 // uncovered notes what of a clock lies outside the coverage of its calendar.
-func (f *fold) uncovered(r *run, unknown *error) {
+func (f *fold) uncovered(r *run) {
 	what := ""
 	var err error
 	switch {
@@ -146,13 +145,13 @@ func (f *fold) uncovered(r *run, unknown *error) {
 		Message: what + " of the commitment " + check.Quote(r.term.id) + " is not known: " + err.Error(),
 	})
 	if errors.Is(err, calendar.ErrNotCovered) && r.target != targetNone && r.unknown != nil {
-		*unknown = err
+		f.unknown = err
 	}
 }
 
 // left returns the working time until the due instant and the time counted after
 // it.
-func (r *run) left(due time.Time) (remaining, over time.Duration) {
+func (r *run) left(due instant) (remaining, over time.Duration) {
 	switch {
 	case due.IsZero():
 		return 0, 0
@@ -163,7 +162,7 @@ func (r *run) left(due time.Time) (remaining, over time.Duration) {
 	case !due.After(r.at):
 		return 0, 0
 	}
-	remaining, err := r.office.calendar.Between(r.at, due)
+	remaining, err := r.office.between(r.at, due)
 	if err != nil {
 		return 0, 0
 	}
@@ -213,7 +212,7 @@ func (f *fold) firings(report *Report) {
 		length := len(p.key(one[:0], f.c.ID))
 		report.Firings[i] = Firing{
 			Key: all[:length], Metric: p.term.metric, Commitment: p.term.id,
-			Alert: p.term.alerts[p.term.levels[p.level].alert], Cycle: p.cycle, At: p.at,
+			Alert: p.term.alerts[p.term.levels[p.level].alert], Cycle: p.cycle, At: p.at.in(p.zone),
 		}
 		all = all[length:]
 	}
@@ -221,8 +220,8 @@ func (f *fold) firings(report *Report) {
 
 // next returns the next instant at which the report changes by itself.
 func (f *fold) next(zone *time.Location) time.Time {
-	var first time.Time
-	consider := func(t time.Time) {
+	var first instant
+	consider := func(t instant) {
 		if t.After(f.now) && (first.IsZero() || t.Before(first)) {
 			first = t
 		}
@@ -238,23 +237,47 @@ func (f *fold) next(zone *time.Location) time.Time {
 			continue
 		}
 		// Past its coverage, a calendar does not know how much time is counted.
-		consider(r.office.last.Add(1))
+		consider(r.office.last.plus(1))
 		if !r.overdue && (r.hold == running || r.target == targetFixed && r.hold == holdPaused) {
 			consider(r.dueNow())
 		}
-		if r.hold != running {
-			continue
-		}
-		for i := range r.term.levels {
-			if r.fired.has(i) {
-				continue
-			}
-			if t, ok := r.term.levels[i].when(r, maxDuration); ok {
-				consider(t)
-			}
+		if r.hold == running {
+			r.nextLevel(consider)
 		}
 	}
-	return in(first, zone)
+	return first.in(zone)
+}
+
+// nextLevel considers the next instants at which a running clock comes to a level.
+// Of those that cannot be the first it asks nothing.
+func (r *run) nextLevel(consider func(instant)) {
+	var counted *level
+	for i := range r.term.levels {
+		l := &r.term.levels[i]
+		if r.fired.has(i) {
+			continue
+		}
+		if at, ok := l.elapsed(r); ok {
+			if counted != nil {
+				if before, _ := counted.elapsed(r); before <= at {
+					continue
+				}
+			}
+			counted = l
+			continue
+		}
+		if !r.overdue && l.offset() >= 0 {
+			continue // due comes first
+		}
+		if t, ok := l.when(r, maxDuration); ok {
+			consider(t)
+		}
+	}
+	if counted != nil {
+		if t, ok := counted.when(r, maxDuration); ok {
+			consider(t)
+		}
+	}
 }
 
 // shares fills in the times of the groups.
@@ -272,28 +295,16 @@ func (f *fold) shares(report *Report) {
 		}
 		s := Shares{Commitment: r.term.id}
 		for _, open := range f.openTime {
-			work, err := office.calendar.Between(open.start, open.end)
+			work, err := office.between(open.start, open.end)
 			if err != nil {
 				continue
 			}
 			s.Total += work
 		}
-		add := func(r *run) {
-			i := slices.IndexFunc(s.Groups, func(g Share) bool { return g.Group == r.group })
-			if i < 0 {
-				i = len(s.Groups)
-				s.Groups = append(s.Groups, Share{Group: r.group})
+		for _, c := range report.Clocks {
+			if c.Commitment == r.term.id && c.Metric == r.term.metric && c.Stage != Pending {
+				s.add(c)
 			}
-			s.Groups[i].Elapsed += r.counted
-			s.Paused += r.paused
-		}
-		for i := range f.done {
-			if f.done[i].index == r.index {
-				add(&f.done[i].run)
-			}
-		}
-		if r.cycle > 0 {
-			add(r)
 		}
 		s.Unassigned = s.Total - s.Paused
 		for _, g := range s.Groups {
@@ -303,20 +314,21 @@ func (f *fold) shares(report *Report) {
 	}
 }
 
+// add adds a cycle to the share of its group.
+func (s *Shares) add(c Clock) {
+	i := slices.IndexFunc(s.Groups, func(g Share) bool { return g.Group == c.Group })
+	if i < 0 {
+		i = len(s.Groups)
+		s.Groups = append(s.Groups, Share{Group: c.Group})
+	}
+	s.Groups[i].Elapsed += c.Elapsed
+	s.Paused += c.Paused
+}
+
 // zone returns the zone of a clock's instants.
 func (c *Clock) zone() *time.Location {
 	if c.Start.IsZero() {
 		return time.UTC
 	}
 	return c.Start.Location()
-}
-
-func utc(t time.Time) time.Time { return in(t, time.UTC) }
-
-// in returns an instant in a zone, and no instant as it is.
-func in(t time.Time, zone *time.Location) time.Time {
-	if t.IsZero() {
-		return time.Time{}
-	}
-	return t.In(zone)
 }

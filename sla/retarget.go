@@ -1,11 +1,15 @@
 package sla
 
-import "time"
+import (
+	"slices"
+	"time"
+
+	"github.com/servicecommitment/commitment/calendar"
+)
 
 // retarget puts a clock under the commitment that a rule has for it, nil for
 // none, from an instant on.
-func (f *fold) retarget(r *run, t *term, at time.Time, by *Event) {
-	at = at.Round(0)
+func (f *fold) retarget(r *run, t *term, at instant, by *Event) {
 	was, wasOffice := r.aimed, r.office
 	if t == nil {
 		if r.inForce && r.state == live {
@@ -15,6 +19,9 @@ func (f *fold) retarget(r *run, t *term, at time.Time, by *Event) {
 		return
 	}
 	returns := !r.inForce
+	if r.state == live {
+		f.advance(r, at) // under the commitment that was in force
+	}
 	r.term, r.inForce = t, true
 	switch {
 	case r.state == idle:
@@ -22,7 +29,7 @@ func (f *fold) retarget(r *run, t *term, at time.Time, by *Event) {
 		return
 	case returns && r.state == cancelled && r.by == endByRule:
 		r.state = live
-		f.begun(r, r.stopped, holdNotInForce, "", r.endedBy)
+		f.gap(r, holdNotInForce)
 		f.released(r, at, by)
 	case r.state != live:
 		return
@@ -33,8 +40,7 @@ func (f *fold) retarget(r *run, t *term, at time.Time, by *Event) {
 	if !returns && office == wasOffice && t.within == was.within && t.allowance == was.allowance {
 		return
 	}
-	f.advance(r, at)
-	floor := time.Time{}
+	floor := instant{}
 	r.office = office
 	switch {
 	case t.retarget == FromChange:
@@ -47,23 +53,29 @@ func (f *fold) retarget(r *run, t *term, at time.Time, by *Event) {
 	if first {
 		r.targets = 0
 	}
-	f.moved(r, Move{At: at, Kind: MoveTarget, Reason: f.rule.id}, by)
+	f.moved(r, Move{At: at.in(time.UTC), Kind: MoveTarget, Reason: f.rule.id}, by)
 	if by != nil {
 		r.collapsedBy = by.ID
 	}
 }
 
 // aim works out the clock's target anew, after its start has changed.
-func (f *fold) aim(r *run, at time.Time, by *Event) {
+func (f *fold) aim(r *run, at instant, by *Event) {
 	f.advance(r, at)
-	f.aimAbove(r, at, time.Time{})
-	f.moved(r, Move{At: at, Kind: MoveAdoptedStart}, by)
+	f.aimAbove(r, at, instant{})
+	f.moved(r, Move{At: at.in(time.UTC), Kind: MoveAdoptedStart}, by)
 	r.collapsedBy = by.ID
 }
 
 // aimAbove works out the clock's target anew; its due instant does not come
 // before a floor, if there is one.
-func (f *fold) aimAbove(r *run, at, floor time.Time) {
+func (f *fold) aimAbove(r *run, at, floor instant) {
+	if r.began.Equal(at) { // the old target never lived
+		f.takeBack(r, at)
+		if r.breachedAt.Equal(at) {
+			r.breached, r.born, r.breachedAt = false, false, instant{}
+		}
+	}
 	r.floor = floor
 	f.rebuild(r, at)
 	r.targets++
@@ -76,11 +88,11 @@ func (f *fold) aimAbove(r *run, at, floor time.Time) {
 
 // rebuild counts the cycle anew from its log, up to an instant, under the term
 // and office that it has now: the same steps, without judging them again.
-func (f *fold) rebuild(r *run, at time.Time) {
+func (f *fold) rebuild(r *run, at instant) {
 	floor := r.floor
 	quiet := r.quiet
 	r.quiet, f.replaying = true, true
-	r.hold, r.holdWork, r.released = running, 0, time.Time{}
+	r.hold, r.holdWork, r.released = running, 0, instant{}
 	r.counted, r.paused, r.over, r.blind = 0, 0, 0, nil
 	r.at = r.start
 	if r.rebased.IsZero() {
@@ -88,6 +100,7 @@ func (f *fold) rebuild(r *run, at time.Time) {
 	}
 	f.set(r)
 	r.floor = floor
+	f.foresee(r)
 	for i := range f.log {
 		e := &f.log[i]
 		if e.run != r.index || e.cycle != r.cycle {
@@ -107,13 +120,19 @@ func (f *fold) rebuild(r *run, at time.Time) {
 			}
 		case opGrant:
 			f.advance(r, e.at)
-			f.grant(r, e.at, e.by.Extension)
+			if !r.foreseen(e.by.Extension) {
+				r.overdue, r.over = false, 0
+				f.grant(r, e.at, e.by.Extension)
+			}
 		case opRebase:
 			f.rebase(r, e.at)
 		case opStart, opReopened, opEnd:
 		}
 	}
 	f.advance(r, at)
+	if r.overdue {
+		r.over = r.counted - f.countedBy(r, r.due)
+	}
 	r.floor, r.floorSet, r.floorShift = floor, at, 0
 	r.recompute()
 	r.quiet, f.replaying = quiet, false
@@ -121,11 +140,122 @@ func (f *fold) rebuild(r *run, at time.Time) {
 
 // rebase counts anew from an instant, that of the last change of target under
 // from_change: what was counted before is not counted.
-func (f *fold) rebase(r *run, at time.Time) {
+func (f *fold) rebase(r *run, at instant) {
 	f.advance(r, at)
 	r.counted, r.paused, r.over, r.holdWork = 0, 0, 0, 0
 	r.holdStart = at
 	if r.from.Equal(at) {
 		f.set(r)
 	}
+}
+
+// countedBy returns the time that a clock had counted by an instant that lies
+// behind it.
+func (f *fold) countedBy(r *run, at instant) time.Duration {
+	counted := time.Duration(0)
+	f.stretches(r, func(s stretch) bool {
+		if !s.start.Before(at) {
+			return false
+		}
+		work, err := r.office.between(s.start, earlier(s.end, at))
+		counted += work
+		return err == nil
+	})
+	return counted
+}
+
+// reachedAt returns the instant at which a clock had counted so much time, or
+// where it is now if it has not yet.
+func (f *fold) reachedAt(r *run, time time.Duration) instant {
+	reached := r.at
+	f.stretches(r, func(s stretch) bool {
+		work, err := r.office.between(s.start, s.end)
+		if err == nil && work >= time {
+			if reached, err = r.office.add(s.start, max(time, 0)); err != nil {
+				reached = s.start
+			}
+			return false
+		}
+		time -= work
+		return err == nil
+	})
+	return reached
+}
+
+// stretches calls a function for each stretch of time in which a clock ran, from
+// what its allowance counts from to where it is, until it returns false.
+func (f *fold) stretches(r *run, visit func(stretch) bool) {
+	start, runs := r.from, true
+	for i := range f.log {
+		e := &f.log[i]
+		if e.run != r.index || e.cycle != r.cycle {
+			continue
+		}
+		switch e.op {
+		case opHold:
+			if runs && start.Before(e.at) && !visit(stretch{start, e.at}) {
+				return
+			}
+			runs = false
+		case opRelease:
+			start, runs = later(e.at, r.from), true
+		case opStart, opGrant, opRebase, opReopened, opEnd:
+		}
+	}
+	if runs && start.Before(r.at) {
+		visit(stretch{start, r.at})
+	}
+}
+
+// holdBefore puts into a clock's log the pauses that lie before its start, since
+// it is to start earlier.
+func (f *fold) holdBefore(r *run, start instant) {
+	var before []entry
+	was := f.reasons
+	f.reasons = nil
+	held := false
+	for i := range f.facts {
+		x := &f.facts[i]
+		if !x.at.Before(r.start) {
+			break
+		}
+		if x.flaw == retracted || x.code != codePaused && x.code != codeResumed {
+			continue
+		}
+		f.setReason(x)
+		reason, by, holds := f.pauseOf(r.term)
+		if holds == held {
+			continue
+		}
+		held = holds
+		e := entry{run: r.index, cycle: r.cycle, at: later(x.at, start), op: opRelease}
+		if holds {
+			e.op, e.hold, e.reason, e.by = opHold, holdPaused, reason, by
+		}
+		before = append(before, e)
+	}
+	f.reasons = was
+	first := slices.IndexFunc(f.log, func(e entry) bool { return e.run == r.index && e.cycle == r.cycle })
+	f.log = slices.Insert(f.log, max(first, 0), before...)
+}
+
+// foresee adds to an allowance of working time the extensions that it was given,
+// so that it is not used up before them when it is counted anew.
+func (f *fold) foresee(r *run) {
+	for i := range f.log {
+		e := &f.log[i]
+		if e.run != r.index || e.cycle != r.cycle || e.op != opGrant {
+			continue
+		}
+		if !r.foreseen(e.by.Extension) {
+			return
+		}
+		r.allowance = saturated(r.allowance, e.by.Extension.By.WorkingTime())
+		r.base = instant{}
+	}
+}
+
+// foreseen reports whether an extension only adds to the allowance.
+func (r *run) foreseen(g *Extension) bool {
+	return r.target == targetWorked && r.floor.IsZero() && g.Until.IsZero() && g.By.Unit() == calendar.WorkingTime
 }

@@ -25,26 +25,28 @@ type run struct {
 	cycle     int
 	group     string
 	byOpening bool
-	start     time.Time
-	stopped   time.Time
+	start     instant
+	began     instant // what start was at first
+	stopped   instant
 
 	hold      holdKind
-	holdStart time.Time
+	holdStart instant
 	holdWork  time.Duration // working time since holdStart
 	// gapPaused says, of a stopped clock whose reopening counts the time between,
 	// that a pause is on.
 	gapPaused bool
-	before    dueState // when the hold began
-	released  time.Time
+	before    heldState
+	released  instant
 
-	at                    time.Time
-	from                  time.Time // what the allowance counts from
-	rebased               time.Time // the last change under from_change
+	at                    instant
+	from                  instant // what the allowance counts from
+	rebased               instant // the last change under from_change
+	promise               instant // what the start announced
 	counted, paused, over time.Duration
 	dueState
 
 	breached, born, waived, notApplicable bool
-	breachedAt                            time.Time
+	breachedAt                            instant
 	targets                               int
 	fired                                 bitset
 	collapsing                            bool
@@ -56,6 +58,17 @@ type run struct {
 	quiet bool
 	// blind is why the time cannot be counted any more.
 	blind error
+}
+
+// heldState is what a hold changes of a due instant: what it was when the hold
+// began.
+type heldState struct {
+	due        instant
+	shift      time.Duration
+	floorShift time.Duration
+	days       int
+	overdue    bool
+	unknown    error
 }
 
 type runState uint8
@@ -90,35 +103,45 @@ const (
 // begin starts the next cycle of a promise at an event.
 func (f *fold) begin(r *run, x *fact, byOpening bool, group string) {
 	if r.cycle > 0 {
-		f.done = append(f.done, finished{r.index, *r})
+		if f.done == nil {
+			f.done = make([]finished, 0, 4)
+		}
+		f.done = append(f.done, finished{r.index, f.clock(r)})
+		if f.explaining {
+			f.past = append(f.past, *r)
+		}
 	}
 	*r = run{
 		index: r.index, term: r.term, inForce: r.inForce, known: r.inForce, after: r.after,
 		state: live, cycle: r.cycle + 1, group: group, byOpening: byOpening,
-		start: x.At.Round(0), from: x.At.Round(0), at: x.At.Round(0), quiet: !r.inForce,
-		dueState: dueState{promise: promiseOf(r.term, x)},
+		start: x.at, began: x.at, from: x.at, at: x.at, quiet: !r.inForce,
+		promise: promiseOf(r.term, x),
 	}
 	f.note(r, entry{at: r.start, op: opStart, by: x.Event})
 	r.office = r.term.choice.choose(f.attributes)
 	f.set(r)
-	f.moved(r, Move{At: r.start, Kind: MoveStart}, x.Event)
-	f.holdRun(r, r.start)
+	f.moved(r, Move{At: x.Event.At, Kind: MoveStart}, x.Event)
+	if reason, by, held := f.pauseOf(r.term); held {
+		// It never ran: nothing fires at its start.
+		r.hold, r.holdStart = holdPaused, r.start
+		f.note(r, entry{at: r.start, op: opHold, hold: holdPaused, reason: reason, by: by})
+	}
 }
 
 // promiseOf returns the date that the start of a clock announces, if it does.
-func promiseOf(t *term, x *fact) time.Time {
+func promiseOf(t *term, x *fact) instant {
 	if t.machine.promises && x.code == codePromised {
-		return x.Until.Round(0)
+		return instantOf(x.Until)
 	}
-	return time.Time{}
+	return instant{}
 }
 
 // end stops or cancels a clock. At its due instant that is in time.
 func (f *fold) end(r *run, x *fact, state runState, by endCause) {
-	f.finish(r, x.At.Round(0), x.Event, state, by)
+	f.finish(r, x.at, x.Event, state, by)
 }
 
-func (f *fold) finish(r *run, at time.Time, event *Event, state runState, by endCause) {
+func (f *fold) finish(r *run, at instant, event *Event, state runState, by endCause) {
 	if at.Equal(r.at) {
 		r.collapsing = false
 	}
@@ -126,7 +149,7 @@ func (f *fold) finish(r *run, at time.Time, event *Event, state runState, by end
 	if r.overdue && r.due.Equal(at) && r.over == 0 {
 		r.overdue = false
 		if r.breached && r.breachedAt.Equal(at) && !r.born {
-			r.breached, r.breachedAt = false, time.Time{}
+			r.breached, r.breachedAt = false, instant{}
 		}
 	}
 	f.takeBack(r, at)
@@ -136,13 +159,13 @@ func (f *fold) finish(r *run, at time.Time, event *Event, state runState, by end
 }
 
 // hold begins and ends the holds of all clocks by the case's pauses.
-func (f *fold) hold(at time.Time) {
+func (f *fold) hold(at instant) {
 	for i := range f.runs {
-		f.holdRun(&f.runs[i], at.Round(0))
+		f.holdRun(&f.runs[i], at)
 	}
 }
 
-func (f *fold) holdRun(r *run, at time.Time) {
+func (f *fold) holdRun(r *run, at instant) {
 	switch {
 	case r.state == live:
 	case r.state == stopped && r.term.reopen == ResumeCounting && (r.by == endByResolution || r.notApplicable):
@@ -214,11 +237,4 @@ func (r *run) verdict() Verdict {
 		return Met
 	}
 	return Open
-}
-
-func later(a, b time.Time) time.Time {
-	if b.After(a) {
-		return b
-	}
-	return a
 }

@@ -10,7 +10,7 @@ type runMove struct {
 
 // moved notes how a due instant came about.
 func (f *fold) moved(r *run, m Move, by *Event) {
-	if !f.explaining || f.replaying || r.quiet || r.target == targetNone {
+	if !f.explaining || f.replaying || r.quiet || r.office == nil || r.target == targetNone {
 		return
 	}
 	if m.Kind == MoveStart && r.target == targetFixed {
@@ -21,19 +21,17 @@ func (f *fold) moved(r *run, m Move, by *Event) {
 	if by != nil {
 		m.EventID = by.ID
 	}
-	m.Due = r.projected()
-	if r.office != nil {
-		m.At = m.At.In(r.office.location)
-	}
+	m.Due = r.projected().in(r.office.location)
+	m.At = m.At.Round(0).In(r.office.location)
 	f.moves = append(f.moves, runMove{run: r.index, cycle: r.cycle, Move: m})
 }
 
 // movedByHold notes what the end of a hold did to a due instant.
-func (f *fold) movedByHold(r *run, at time.Time, kind holdKind) {
-	if !f.explaining || f.replaying || r.overdue || r.holdWork == 0 {
+func (f *fold) movedByHold(r *run, at instant, kind holdKind) {
+	if !f.explaining || f.replaying || r.office == nil || r.overdue || r.holdWork == 0 {
 		return
 	}
-	m := Move{At: at, Kind: MovePause}
+	m := Move{At: at.in(r.office.location), Kind: MovePause}
 	if kind != holdPaused {
 		m.Kind = MoveReopening
 	}
@@ -60,9 +58,9 @@ func (f *fold) explain(x *Explanation) {
 		x.Moves = append(x.Moves, f.movesOf(r))
 	}
 	f.ordered(func(r *run) {
-		for i := range f.done {
-			if f.done[i].index == r.index {
-				add(&f.done[i].run)
+		for i := range f.past {
+			if f.past[i].index == r.index {
+				add(&f.past[i])
 			}
 		}
 		add(r)
@@ -90,7 +88,7 @@ func (f *fold) segments(r *run) []Segment {
 	}
 	t := tiler{zone: r.office.location, office: r.office}
 	at, held := r.start, (*entry)(nil)
-	to := func(until time.Time) {
+	to := func(until instant) {
 		if until.After(end) {
 			until = end
 		}
@@ -103,7 +101,7 @@ func (f *fold) segments(r *run) []Segment {
 			if split.After(r.rebased) {
 				split = r.rebased
 			}
-			t.add(Segment{Start: at, End: split, Cause: CauseBeforeStart})
+			t.add(Segment{Start: at.in(t.zone), End: split.in(t.zone), Cause: CauseBeforeStart})
 			at = split
 			if !until.After(at) {
 				return
@@ -111,9 +109,9 @@ func (f *fold) segments(r *run) []Segment {
 			fallthrough
 		default:
 			if held == nil {
-				t.hours(at, until)
+				t.hours(at.in(t.zone), until.in(t.zone))
 			} else {
-				t.add(held.segment(at, until))
+				t.add(held.segment(at.in(t.zone), until.in(t.zone)))
 			}
 		}
 		at = until

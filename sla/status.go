@@ -1,9 +1,6 @@
 package sla
 
-import (
-	"slices"
-	"time"
-)
+import "slices"
 
 // aspect is what a status says of a case: whether it is paused, and whether it is
 // over.
@@ -52,7 +49,7 @@ func (e *Engine) withStatus(facts []fact, c *Case) []fact {
 	var (
 		before  aspect
 		derived []fact
-		current = e.opening(facts[opened].At)
+		current = e.opening(facts[opened].at)
 		status  []string
 		seen    string
 	)
@@ -61,7 +58,7 @@ func (e *Engine) withStatus(facts []fact, c *Case) []fact {
 		if f.flaw == retracted || i > opened && f.code != codeAttributesChanged {
 			continue
 		}
-		for v := e.takeover(current, facts[opened].At); v != nil && !v.from.After(f.At); v = e.takeover(current, facts[opened].At) {
+		for v := e.takeover(current, facts[opened].at); v != nil && !v.from.After(f.at); v = e.takeover(current, facts[opened].at) {
 			current = v
 		}
 		if current == nil || current.status == nil {
@@ -110,10 +107,10 @@ func transition(by *fact, before, after aspect, facts []fact) []fact {
 	imply := func(code kindCode, kind Kind, reason string) {
 		implied = append(implied, fact{
 			Event: &Event{ID: by.ID, At: by.At, Seq: by.Seq, Kind: kind, Actor: by.Actor, Reason: reason},
-			code:  code, derived: true,
+			at:    by.at, code: code, derived: true,
 		})
 	}
-	if before.reason != after.reason && !says(facts, by.At, codePaused, codeResumed) {
+	if before.reason != after.reason && !says(facts, by.at, codePaused, codeResumed) {
 		if before.reason != "" {
 			imply(codeResumed, KindResumed, before.reason)
 		}
@@ -121,7 +118,10 @@ func transition(by *fact, before, after aspect, facts []fact) []fact {
 			imply(codePaused, KindPaused, after.reason)
 		}
 	}
-	if before.life != after.life && !says(facts, by.At, codeResolved, codeReopened, codeClosed, codeCancelled) {
+	if before.life != after.life && !says(facts, by.at, codeResolved, codeReopened, codeClosed, codeCancelled) {
+		if before.life == codeCancelled && after.life != codeOther {
+			imply(codeReopened, KindReopened, "")
+		}
 		switch after.life {
 		case codeResolved:
 			if before.life != codeClosed {
@@ -139,9 +139,9 @@ func transition(by *fact, before, after aspect, facts []fact) []fact {
 }
 
 // says reports whether a history has an event of one of some kinds at an instant.
-func says(facts []fact, at time.Time, codes ...kindCode) bool {
-	i, _ := slices.BinarySearchFunc(facts, at, func(f fact, at time.Time) int { return f.At.Compare(at) })
-	for ; i < len(facts) && facts[i].At.Equal(at); i++ {
+func says(facts []fact, at instant, codes ...kindCode) bool {
+	i, _ := slices.BinarySearchFunc(facts, at, func(f fact, at instant) int { return f.at.Compare(at) })
+	for ; i < len(facts) && facts[i].at.Equal(at); i++ {
 		if f := &facts[i]; f.flaw != retracted && !f.derived && slices.Contains(codes, f.code) {
 			return true
 		}

@@ -28,40 +28,38 @@ type dueState struct {
 	// allowance is the working time that is due, or for days, of which the
 	// shares of alerts are shares.
 	allowance time.Duration
-	// reached is when the counted time reached the allowance, zero before.
-	reached time.Time
 	// base is the due instant without the pauses, shift the working time and days
-	// the days that they, and extensions, add to it.
-	base  time.Time
+	// the days that they, and extensions, add to it. Under targetWorked it is
+	// when the counted time reached the allowance, zero before.
+	base  instant
 	shift time.Duration
 	days  int
 	// due is the due instant if the clock runs on from now; under targetWorked it
 	// is worked out when asked for, until it is reached.
-	due time.Time
+	due instant
 	// overdue says that due is over, and fixed.
 	overdue bool
 	// anchor is the instant since which pauses move the base.
-	anchor time.Time
+	anchor instant
 	// floor is a due instant before which this one may not come, with the working
 	// time paused since floorSet.
-	floor, floorSet time.Time
+	floor, floorSet instant
 	floorShift      time.Duration
-	promise         time.Time
 	// unknown is why there is no due instant.
 	unknown error
 }
 
 // set gives a clock the target of its term, counted from r.from.
 func (f *fold) set(r *run) {
-	r.dueState = dueState{promise: r.promise}
+	r.dueState = dueState{}
 	r.aimed = r.term
 	if r.office == nil {
 		return
 	}
-	cal := r.office.calendar
+	o := r.office
 	switch {
 	case !r.promise.IsZero():
-		r.target, r.base = targetFixed, r.promise.In(r.office.location)
+		r.target, r.base = targetFixed, r.promise
 	case !r.term.within:
 		return
 	default:
@@ -69,43 +67,45 @@ func (f *fold) set(r *run) {
 	}
 	switch r.target {
 	case targetWorked:
-		r.allowance = r.term.allowance.WorkingTime()
+		if r.allowance = r.term.allowance.WorkingTime(); r.allowance == 0 {
+			r.base = r.from
+		}
 		return
 	case targetSameTime, targetWholeDays:
-		r.base, r.unknown = cal.Due(r.from, r.term.allowance)
+		r.base, r.unknown = o.due(r.from, r.term.allowance)
 	case targetNone, targetFixed:
 	}
-	if r.unknown == nil && r.base.After(r.from) {
+	if r.unknown == nil && r.term.counts && r.base.After(r.from) {
 		// Where it is not covered, shares of it have no level.
-		r.allowance, _ = cal.Between(r.from, r.base) //nolint:errcheck // see above
+		r.allowance, _ = o.between(r.from, r.base)
 	}
 	r.due = r.base
 }
 
 // dueNow returns the due instant if the clock runs on from r.at, zero where there
 // is none or it is not known.
-func (r *run) dueNow() time.Time {
+func (r *run) dueNow() instant {
 	switch {
 	case r.unknown != nil || r.target == targetNone:
-		return time.Time{}
+		return instant{}
 	case r.overdue || r.target != targetWorked:
 		return r.due
 	}
-	due := r.reached
+	due := r.base
 	if due.IsZero() {
-		if due, r.unknown = r.office.calendar.Add(r.at, r.allowance-r.counted); r.unknown != nil {
-			return time.Time{}
+		if due, r.unknown = r.office.add(r.at, r.allowance-r.counted); r.unknown != nil {
+			return instant{}
 		}
 	}
 	return later(due, r.floorNow())
 }
 
 // floorNow returns the instant before which the due instant may not come.
-func (r *run) floorNow() time.Time {
+func (r *run) floorNow() instant {
 	if r.floor.IsZero() || r.floorShift == 0 {
 		return r.floor
 	}
-	floor, err := r.office.calendar.Add(r.floor, r.floorShift)
+	floor, err := r.office.add(r.floor, r.floorShift)
 	if err != nil {
 		r.unknown = err
 	}
@@ -117,17 +117,20 @@ func (r *run) recompute() {
 	if r.unknown != nil || r.overdue {
 		return
 	}
-	cal := r.office.calendar
+	o := r.office
 	switch r.target {
 	case targetSameTime:
 		r.due = r.base
 		if r.shift > 0 {
-			r.due, r.unknown = cal.Add(r.base, r.shift)
+			r.due, r.unknown = o.add(r.base, r.shift)
 		}
 	case targetWholeDays:
 		r.due = r.base
 		if r.days > 0 {
-			r.due, r.unknown = cal.DuePostponed(r.from, r.term.allowance, r.days)
+			r.due, r.unknown = o.duePostponed(r.from, r.term.allowance, r.days)
+		}
+		if r.shift > 0 && r.unknown == nil {
+			r.due, r.unknown = o.add(r.due, r.shift)
 		}
 	case targetNone, targetWorked, targetFixed:
 		return
@@ -138,7 +141,7 @@ func (r *run) recompute() {
 // shifted moves the due instant by a hold from r.holdStart to an instant, whose
 // working time is r.holdWork. A hold that began at the due instant or after it
 // moves nothing.
-func (r *run) shifted(to time.Time) {
+func (r *run) shifted(to instant) {
 	if r.overdue || r.unknown != nil || r.target == targetNone || r.target == targetFixed {
 		return
 	}
@@ -151,7 +154,7 @@ func (r *run) shifted(to time.Time) {
 		r.shift += r.heldSince(r.anchor, to)
 	case targetWholeDays:
 		unit := r.term.allowance.Unit()
-		days, err := r.office.calendar.WholeDays(r.holdStart, to, unit)
+		days, err := r.office.wholeDays(r.holdStart, to, unit)
 		if err != nil {
 			r.unknown = err
 			return
@@ -166,14 +169,14 @@ func (r *run) shifted(to time.Time) {
 }
 
 // heldSince returns the working time of the present hold since an instant.
-func (r *run) heldSince(since, to time.Time) time.Duration {
+func (r *run) heldSince(since, to instant) time.Duration {
 	if since.IsZero() || !since.After(r.holdStart) {
 		return r.holdWork
 	}
 	if !since.Before(to) {
 		return 0
 	}
-	work, err := r.office.calendar.Between(since, to)
+	work, err := r.office.between(since, to)
 	if err != nil {
 		r.unknown = err
 	}
@@ -181,7 +184,7 @@ func (r *run) heldSince(since, to time.Time) time.Duration {
 }
 
 // projected returns the due instant if the clock, held or not, goes on at r.at.
-func (r *run) projected() time.Time {
+func (r *run) projected() instant {
 	if r.hold == running || r.overdue || r.target == targetFixed || r.target == targetNone {
 		return r.dueNow()
 	}
@@ -195,15 +198,15 @@ func (r *run) projected() time.Time {
 }
 
 // grant moves the due instant by an extension at an instant.
-func (f *fold) grant(r *run, at time.Time, g *Extension) {
+func (f *fold) grant(r *run, at instant, g *Extension) {
 	if r.unknown != nil || r.target == targetNone || r.office == nil {
 		return
 	}
-	cal := r.office.calendar
+	o := r.office
 	due := r.projected()
 	if !g.Until.IsZero() {
-		if g.Until.After(due) {
-			r.refix(at, targetFixed, g.Until.Round(0).In(r.office.location))
+		if instantOf(g.Until).After(due) {
+			r.refix(at, targetFixed, instantOf(g.Until))
 		}
 		return
 	}
@@ -213,17 +216,27 @@ func (f *fold) grant(r *run, at time.Time, g *Extension) {
 	case g.By.Unit() == calendar.WorkingTime && r.target == targetWorked:
 		r.allowance = saturated(r.allowance, g.By.WorkingTime())
 		return
-	case g.By.Unit() == calendar.WorkingTime && r.target == targetSameTime:
+	case g.By.Unit() == calendar.WorkingTime && (r.target == targetSameTime || r.target == targetWholeDays):
 		r.shift = saturated(r.shift, g.By.WorkingTime())
 		r.allowance = saturated(r.allowance, g.By.WorkingTime())
 		r.recompute()
+		return
+	case r.target == targetSameTime && r.anchor.IsZero() && g.By.Unit() == a.Unit() && plainDays(g.By):
+		r.days += g.By.Count()
+		was := r.base
+		if r.base, r.unknown = o.duePostponed(r.from, a, r.days); r.unknown == nil {
+			if more, err := o.between(was, r.base); err == nil {
+				r.allowance = saturated(r.allowance, more)
+			}
+			r.recompute()
+		}
 		return
 	case r.target == targetWholeDays && g.By.Unit() == a.Unit() && plainDays(g.By):
 		r.days += g.By.Count()
 		r.recompute()
 		return
 	}
-	extended, err := cal.Extend(due, g.By)
+	extended, err := o.extend(due, g.By)
 	if err != nil {
 		r.unknown = err
 		return
@@ -236,12 +249,11 @@ func (f *fold) grant(r *run, at time.Time, g *Extension) {
 }
 
 // refix gives the clock a due instant of its own, from an instant on.
-func (r *run) refix(at time.Time, kind targetKind, due time.Time) {
+func (r *run) refix(at instant, kind targetKind, due instant) {
 	r.target, r.base, r.due, r.shift, r.days, r.anchor = kind, due, due, 0, 0, at
-	r.floor, r.floorSet, r.floorShift = time.Time{}, time.Time{}, 0
-	r.reached = time.Time{}
+	r.floor, r.floorSet, r.floorShift = instant{}, instant{}, 0
 	if due.After(at) {
-		left, err := r.office.calendar.Between(at, due)
+		left, err := r.office.between(at, due)
 		if err == nil {
 			r.allowance = saturated(r.counted, left)
 		}

@@ -53,7 +53,10 @@ func (t *tiler) hours(from, to time.Time) {
 // uncovered tiles time that lies outside the coverage, in part or in whole.
 func (t *tiler) uncovered(from, to time.Time) {
 	first, last := t.office.calendar.Covered()
-	start, end := later(from, first), to
+	start, end := from, to
+	if start.Before(first) {
+		start = first
+	}
 	if end.After(last) {
 		end = last
 	}

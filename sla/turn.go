@@ -1,8 +1,6 @@
 package sla
 
 import (
-	"time"
-
 	"github.com/servicecommitment/commitment/internal/check"
 )
 
@@ -16,7 +14,7 @@ func (f *fold) turn(x *fact) {
 			f.find(FindingAfterEnd, x, "comes after the case was cancelled or merged")
 			return
 		}
-		f.closeTime(x.At)
+		f.closeTime(x.at)
 		f.life = ended
 		for i := range f.runs {
 			if r := &f.runs[i]; r.state == live {
@@ -41,7 +39,7 @@ func (f *fold) resolve(x *fact) {
 		f.redundant(x, "the case is resolved already")
 		return
 	case f.life == open:
-		f.closeTime(x.At)
+		f.closeTime(x.at)
 		f.life = resolved
 		f.trigger(x, codeResolved)
 	}
@@ -51,8 +49,8 @@ func (f *fold) resolve(x *fact) {
 }
 
 // closeTime ends the time that the case is open, if it is.
-func (f *fold) closeTime(at time.Time) {
-	if f.life == open {
+func (f *fold) closeTime(at instant) {
+	if f.life == open && f.engine.sharing {
 		f.openTime = append(f.openTime, stretch{f.openSince, at})
 	}
 }
@@ -63,12 +61,12 @@ func (f *fold) reopen(x *fact) {
 		f.redundant(x, "the case is open")
 		return
 	}
-	f.life, f.openSince = open, x.At
+	f.life, f.openSince = open, x.at
 	for i := range f.runs {
 		f.runAgain(&f.runs[i], x)
 	}
-	f.takeOver(x.At)
-	f.hold(x.At)
+	f.takeOver(x.at)
+	f.hold(x.at)
 	f.trigger(x, codeReopened)
 }
 
@@ -76,11 +74,11 @@ func (f *fold) reopen(x *fact) {
 // commitment's mode.
 func (f *fold) runAgain(r *run, x *fact) {
 	resolvedAway := r.state == stopped && (r.by == endByResolution && r.term.machine.reopens || r.notApplicable)
-	if !r.inForce || !resolvedAway && (r.state != cancelled || r.by != endOfCase) {
+	if !resolvedAway && (r.state != cancelled || r.by != endOfCase) {
 		return
 	}
 	mode := r.term.reopen
-	if r.state == cancelled && !r.term.machine.reopens {
+	if r.state == cancelled {
 		mode = Resume // the case was ended by mistake
 	}
 	if mode == Final {
@@ -90,22 +88,29 @@ func (f *fold) runAgain(r *run, x *fact) {
 		f.begin(r, x, false, r.group)
 		return
 	}
-	r.earlier = append(r.earlier, Outcome{Stopped: r.stopped, Verdict: r.verdict(), Reopened: x.At})
+	if r.office != nil && !r.quiet {
+		zone := r.office.location
+		r.earlier = append(r.earlier, Outcome{Stopped: r.stopped.in(zone), Verdict: r.verdict(), Reopened: x.at.in(zone)})
+	}
 	gap := holdResolved
 	if r.state == cancelled {
 		gap = holdNotInForce
 	}
 	r.state, r.notApplicable, r.mergedInto = live, false, ""
 	if mode == ResumeCounting {
-		f.note(r, entry{at: x.At, op: opReopened, by: x.Event})
-		f.rebuild(r, x.At)
-		f.missed(r, x.At, false)
+		f.note(r, entry{at: x.at, op: opReopened, by: x.Event})
+		f.rebuild(r, x.at)
+		if !r.quiet {
+			f.missed(r, x.at, false)
+		}
 		r.collapsing, r.collapsedBy = true, x.ID
 	} else {
-		f.begun(r, r.stopped, gap, "", r.endedBy)
-		f.released(r, x.At, x.Event)
+		f.gap(r, gap)
+		f.released(r, x.at, x.Event)
 	}
-	f.retarget(r, r.term, x.At, x.Event) // the rule may have changed meanwhile
+	if r.inForce {
+		f.retarget(r, r.term, x.at, x.Event) // the rule may have changed meanwhile
+	}
 }
 
 // trigger moves the clocks that an event of a kind moves.
@@ -118,6 +123,9 @@ func (f *fold) trigger(x *fact, code kindCode) {
 // drive moves one clock: an event cancels first, then stops, then starts.
 func (f *fold) drive(r *run, x *fact, code kindCode) {
 	m := r.term.machine
+	if !m.moves.has(code) && code != codeResolved {
+		return
+	}
 	if r.state == live {
 		switch {
 		case m.cancel.match(code, x.Event):
@@ -197,15 +205,16 @@ func (f *fold) mergedIn(x *fact) {
 	adopted := f.discovering
 	for i := range f.runs {
 		r := &f.runs[i]
-		if r.state != live || !r.byOpening || !x.AdoptStart.Before(r.start) {
+		if r.state != live || !r.byOpening || !instantOf(x.AdoptStart).Before(r.start) {
 			continue
 		}
 		adopted = true
-		r.start = x.AdoptStart.Round(0)
+		f.holdBefore(r, instantOf(x.AdoptStart))
+		r.start = instantOf(x.AdoptStart)
 		if r.rebased.IsZero() {
 			r.from = r.start
 		}
-		f.aim(r, x.At, x.Event)
+		f.aim(r, x.at, x.Event)
 	}
 	if !adopted {
 		f.find(FindingAdoptStartIgnored, x, "adopts a start that is not earlier than that of any open clock the opening started")
@@ -229,25 +238,25 @@ func (f *fold) extend(x *fact) {
 			continue
 		}
 		if r.state == live {
-			f.advance(r, x.At)
+			f.advance(r, x.at)
 		}
-		if r.target == targetNone || !r.inForce {
+		if r.target == targetNone && !r.breached || !r.inForce {
 			continue
 		}
 		about = true
 		switch {
 		case r.breached && g.Consent:
 			r.waived = true
-			f.moved(r, Move{At: x.At, Kind: MoveWaiver, Reason: g.Reference}, x.Event)
+			f.moved(r, Move{At: x.Event.At, Kind: MoveWaiver, Reason: g.Reference}, x.Event)
 		case r.breached, r.term.consent == Required && !g.Consent:
 			f.find(FindingExtensionNeedsConsent, x, "needs the consent of the customer")
 		default:
-			f.note(r, entry{at: x.At, op: opGrant, by: x.Event})
-			f.grant(r, x.At, g)
-			r.released = time.Time{} // a pause from now on is one of its own
+			f.note(r, entry{at: x.at, op: opGrant, by: x.Event})
+			f.grant(r, x.at, g)
+			r.released = instant{} // a pause from now on is one of its own
 			r.targets++
 			r.skipPassed()
-			m := Move{At: x.At, Kind: MoveExtension, Reason: g.Reference}
+			m := Move{At: x.Event.At, Kind: MoveExtension, Reason: g.Reference}
 			if g.Until.IsZero() {
 				m.Detail = g.By.String()
 			}

@@ -150,7 +150,7 @@ func (w *warner) commitmentAt(at check.Path, c *Commitment) {
 	}
 	w.pausesAt(at, c, zero)
 	if c.Reopen != 0 && !m.reopens(c.OnResolved) {
-		w.problems.Addf(at.Key("reopen"), "matters only after a cancellation: no reopening undoes a stop of the metric %s", check.Quote(c.Metric))
+		w.problems.Addf(at.Key("reopen"), "has no effect: no reopening undoes a stop of the metric %s", check.Quote(c.Metric))
 	}
 	if c.OnResolved != 0 && m.stopsWheneverResolved() {
 		w.problems.Addf(at.Key("on_resolved"), `has no effect: the metric %s stops on "resolved"`, check.Quote(c.Metric))

@@ -29,8 +29,8 @@ const (
 	impossible
 )
 
-// maxSteps bounds the search for one policy: about a hundred facts for each pair
-// of 200 rules, some hundredths of a second.
+// maxSteps bounds the search for one policy, to some hundredths of a second. It
+// is about a hundred facts for each pair of 200 rules.
 const maxSteps = 1 << 21
 
 func newSearch() *search {
@@ -76,6 +76,9 @@ func (s *search) fact(a attributeValue) int {
 
 // without answers whether attributes can fulfil a condition and none of others.
 func (s *search) without(condition *formula, others ...*formula) answer {
+	if s.steps <= 0 {
+		return unknown
+	}
 	goals := make([]goal, 0, 1+len(others))
 	goals = append(goals, goal{condition, possible})
 	for _, other := range others {

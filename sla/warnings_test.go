@@ -17,7 +17,7 @@ import (
 
 // warnedCalendars returns the calendars of all policies here.
 var warnedCalendars = sync.OnceValue(func() map[string]*calendar.Calendar {
-	return map[string]*calendar.Calendar{"office": calendar.Always(time.UTC), "always": calendar.Always(time.UTC)}
+	return map[string]*calendar.Calendar{"office": calendar.Always(time.UTC), "office-us": calendar.Always(time.UTC), "always": calendar.Always(time.UTC)}
 })
 
 // warnings compiles versions of a policy and returns what it warns about, a
@@ -86,23 +86,23 @@ func TestWarningsOfCommitments(t *testing.T) {
 		{"consent", `"metric": "resolution", "consent": "required"`, []string{"consent: has no effect: there is no allowance to extend"}},
 
 		{"reopen of next_response", `"metric": "next_response", "within": "4h", "reopen": "final"`, []string{
-			`reopen: matters only after a cancellation: no reopening undoes a stop of the metric "next_response"`,
+			`reopen: has no effect: no reopening undoes a stop of the metric "next_response"`,
 		}},
 		{"reopen of acknowledgement", `"metric": "acknowledgement", "within": "4h", "reopen": "new_cycle"`, []string{
-			`reopen: matters only after a cancellation: no reopening undoes a stop of the metric "acknowledgement"`,
+			`reopen: has no effect: no reopening undoes a stop of the metric "acknowledgement"`,
 		}},
 		{"reopen of first_response", `"metric": "first_response", "within": "4h", "reopen": "final"`, nil},
 		{"reopen of first_response that goes on", `"metric": "first_response", "within": "4h", "reopen": "final", "on_resolved": "continue"`, []string{
-			`reopen: matters only after a cancellation: no reopening undoes a stop of the metric "first_response"`,
+			`reopen: has no effect: no reopening undoes a stop of the metric "first_response"`,
 		}},
 		{"reopen of first_response that is met", `"metric": "first_response", "within": "4h", "reopen": "final", "on_resolved": "met"`, []string{
-			`reopen: matters only after a cancellation: no reopening undoes a stop of the metric "first_response"`,
+			`reopen: has no effect: no reopening undoes a stop of the metric "first_response"`,
 		}},
 		{"reopen of on_site_arrival that is not applicable", `"metric": "on_site_arrival", "within": "4h", "reopen": "final", "on_resolved": "not_applicable"`, nil},
 		{"reopen of a metric that some resolutions stop", `"metric": "partly", "within": "4h", "reopen": "final", "on_resolved": "not_applicable"`, nil},
 		{"reopen of a metric that closing stops", `"metric": "until_closed", "within": "4h", "reopen": "final"`, nil},
 		{"reopen of a repeating metric that closing stops", `"metric": "again_until_closed", "within": "4h", "reopen": "final"`, []string{
-			`reopen: matters only after a cancellation: no reopening undoes a stop of the metric "again_until_closed"`,
+			`reopen: has no effect: no reopening undoes a stop of the metric "again_until_closed"`,
 		}},
 
 		{"on_resolved of resolution", `"metric": "resolution", "within": "4h", "on_resolved": "met"`, []string{

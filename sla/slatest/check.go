@@ -31,7 +31,8 @@ func (m Mismatch) String() string {
 var errNoEngine = errors.New("slatest: the engine is nil")
 
 // Check returns the expectations that do not hold, in the order of the instants
-// written. An engine that is nil, or cannot judge the case, is an error.
+// written. An engine that is nil, or cannot judge the case, is an error; what did
+// not hold at the instants before is returned with it.
 func (s Scenario) Check(engine *sla.Engine) ([]Mismatch, error) {
 	if engine == nil {
 		return nil, errNoEngine

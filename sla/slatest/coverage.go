@@ -89,7 +89,7 @@ func unreached(version string, rule sla.Rule, reached map[Unreached]bool) []Unre
 
 // reach marks what the scenario reaches. Which rule covers the case changes with
 // its events, so that it is asked at each of them as well, and at each firing.
-func (s *Scenario) reach(engine *sla.Engine, reached map[Unreached]bool) error {
+func (s Scenario) reach(engine *sla.Engine, reached map[Unreached]bool) error {
 	last := time.Time{}
 	for _, now := range s.at() {
 		if now.After(last) {
@@ -120,7 +120,7 @@ func (s *Scenario) reach(engine *sla.Engine, reached map[Unreached]bool) error {
 	return nil
 }
 
-func (s *Scenario) reachAt(engine *sla.Engine, now time.Time, reached map[Unreached]bool) error {
+func (s Scenario) reachAt(engine *sla.Engine, now time.Time, reached map[Unreached]bool) error {
 	report, err := engine.Evaluate(s.Case, now)
 	if err != nil {
 		return err

@@ -29,7 +29,7 @@
 //	       "first_response": {"verdict": "met", "elapsed": "20m"},
 //	       "resolution": {"due": "2026-01-05T13:00:00+08:00", "breached": true, "overdue": "0s"}},
 //	     "firings": [{"commitment": "resolution", "alert": "50%", "at": "2026-01-05T11:00:00+08:00"}],
-//	     "next": "none",
+//	     "next": "2026-01-05T14:00:00+08:00",
 //	     "findings": []}]
 //	}
 //

@@ -7,7 +7,6 @@ import (
 	"path"
 	"time"
 
-	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/internal/check"
 	"github.com/servicecommitment/commitment/internal/strictjson"
 	"github.com/servicecommitment/commitment/sla"
@@ -51,7 +50,7 @@ type wantedShares struct {
 }
 
 // at returns the instants of the scenario.
-func (s *Scenario) at() []time.Time {
+func (s Scenario) at() []time.Time {
 	instants := make([]time.Time, len(s.checkpoints))
 	for i := range s.checkpoints {
 		instants[i] = s.checkpoints[i].now
@@ -168,7 +167,7 @@ func readScenario(v strictjson.Value) Scenario {
 	if c, ok := o.Required("case"); ok {
 		var err error
 		if s.Case, err = sla.ParseCase(c.JSON()); err != nil {
-			c.Fail(fieldsOf(err))
+			c.Fail(err)
 		}
 	}
 	if at, ok := o.Required("at"); ok {
@@ -182,14 +181,4 @@ func readScenario(v strictjson.Value) Scenario {
 	}
 	o.Done()
 	return s
-}
-
-// fieldsOf takes the name of the package off the error of a nested document.
-func fieldsOf(err error) error {
-	fields := commitment.FieldErrors(err)
-	inner := make([]error, len(fields))
-	for i, field := range fields {
-		inner[i] = field
-	}
-	return errors.Join(inner...)
 }

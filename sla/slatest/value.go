@@ -104,10 +104,14 @@ func readTime(v strictjson.Value) value {
 
 // readInstant reads an instant or "none".
 func readInstant(v strictjson.Value) value {
-	if text, _ := v.Text(); text == none {
-		return value{text: none}
-	}
-	return value{at: readNow(v)}
+	read, _ := strictjson.Parse(v, func(text string) (value, error) {
+		if text == none {
+			return value{text: none}, nil
+		}
+		at, err := parseInstant(text)
+		return value{at: at}, err
+	})
+	return read
 }
 
 func readNow(v strictjson.Value) time.Time {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/servicecommitment/commitment"
@@ -31,6 +32,7 @@ func Names() []string {
 	for i, entry := range entries {
 		names[i] = strings.TrimSuffix(entry.Name(), extension)
 	}
+	slices.Sort(names) // "a.json" comes after "a-b.json", but "a" before "a-b"
 	return names
 }
 

@@ -1,0 +1,57 @@
+package sla
+
+import (
+	"cmp"
+	"time"
+)
+
+// instant is a point in time without a zone: what a fold reckons with. It is
+// smaller than a [time.Time] and holds no pointer. The zero value is that of
+// time.Time.
+type instant struct {
+	seconds int64 // since the zero time
+	nanos   int32
+}
+
+// epoch is 1970-01-01 as the seconds of an instant.
+const epoch = 62_135_596_800
+
+func instantOf(t time.Time) instant {
+	return instant{t.Unix() + epoch, int32(t.Nanosecond())} //nolint:gosec // below 1e9
+}
+
+// in returns the instant in a zone, and no instant as the zero time.
+func (i instant) in(zone *time.Location) time.Time {
+	if i.IsZero() {
+		return time.Time{}
+	}
+	return time.Unix(i.seconds-epoch, int64(i.nanos)).In(zone)
+}
+
+func (i instant) IsZero() bool             { return i == instant{} }
+func (i instant) Equal(other instant) bool { return i == other }
+func (i instant) After(other instant) bool { return other.Before(i) }
+func (i instant) Before(other instant) bool {
+	return i.seconds < other.seconds || i.seconds == other.seconds && i.nanos < other.nanos
+}
+
+func (i instant) Compare(other instant) int {
+	return cmp.Or(cmp.Compare(i.seconds, other.seconds), cmp.Compare(i.nanos, other.nanos))
+}
+
+// plus returns the instant so much later, whatever the working time.
+func (i instant) plus(d time.Duration) instant { return instantOf(i.in(time.UTC).Add(d)) }
+
+func earlier(a, b instant) instant {
+	if b.Before(a) {
+		return b
+	}
+	return a
+}
+
+func later(a, b instant) instant {
+	if b.After(a) {
+		return b
+	}
+	return a
+}

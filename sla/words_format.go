@@ -1,0 +1,138 @@
+package sla
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/servicecommitment/commitment/calendar"
+)
+
+// enumWord returns the text of a value that counts from 1, and its own where
+// there is none.
+func enumWord[E enum](texts []string, value E) string {
+	if value >= 1 && int(value) <= len(texts) {
+		return texts[value-1]
+	}
+	return value.String()
+}
+
+// plain returns a name of the host as it is, unless it would break the line.
+func plain(name string) string {
+	if strings.ContainsFunc(name, unicode.IsControl) {
+		return strconv.Quote(name)
+	}
+	return name
+}
+
+// titled says a title with the name behind it, or the name alone.
+func (w *words) titled(title, name string) string {
+	if title == "" {
+		return name
+	}
+	return plain(title) + w.open + name + w.closed
+}
+
+// metric says a metric: a built-in one in the words of the language.
+func (w *words) metric(name string) string {
+	if word, known := w.metrics[name]; known {
+		return word
+	}
+	if _, builtIn := BuiltInMetrics()[name]; builtIn {
+		return strings.ReplaceAll(name, "_", " ")
+	}
+	return name
+}
+
+func (w *words) reason(name string) string {
+	if word, known := w.reasons[name]; known {
+		return word
+	}
+	return plain(name)
+}
+
+// before returns a text with the space that stands between Latin letters and
+// the Chinese behind them.
+func (w *words) before(text string) string {
+	if w.space == "" && text != "" && text[len(text)-1] < utf8.RuneSelf {
+		return text + " "
+	}
+	return text
+}
+
+// date says a date with its weekday.
+func (w *words) date(d calendar.Date) string {
+	return fmt.Sprintf(w.dated, w.days[d.Weekday()], d)
+}
+
+// instant says an instant to the minute, or as exactly as it is, in its zone.
+func (w *words) instant(t time.Time) string {
+	return w.date(calendar.DateOf(t)) + w.space + clockText(t)
+}
+
+// deadline says a due instant; midnight is the end of the date before.
+func (w *words) deadline(t time.Time) string {
+	if clockText(t) == "00:00" {
+		return w.date(calendar.DateOf(t).AddDays(-1)) + w.space + "24:00"
+	}
+	return w.instant(t)
+}
+
+func clockText(t time.Time) string {
+	switch {
+	case t.Nanosecond() != 0:
+		return t.Format("15:04:05.999999999")
+	case t.Second() != 0:
+		return t.Format("15:04:05")
+	}
+	return t.Format("15:04")
+}
+
+// duration says hours, minutes and seconds, those that are not zero.
+func (w *words) duration(d time.Duration) string {
+	var parts []string
+	for _, u := range []struct {
+		unit time.Duration
+		text string
+	}{{time.Hour, w.hours}, {time.Minute, w.minutes}} {
+		if n := d / u.unit; n > 0 {
+			parts = append(parts, fmt.Sprintf(u.text, n))
+			d %= u.unit
+		}
+	}
+	if d > 0 || len(parts) == 0 {
+		parts = append(parts, fmt.Sprintf(w.seconds, strconv.FormatFloat(max(d, 0).Seconds(), 'f', -1, 64)))
+	}
+	return strings.Join(parts, " ")
+}
+
+// allowanceText says an allowance.
+func (w *words) allowanceText(a calendar.Allowance) string {
+	if a.Unit() == calendar.WorkingTime {
+		return fmt.Sprintf(w.allowance.units[0], w.duration(a.WorkingTime()))
+	}
+	units := w.allowance.units
+	if a.Count() == 1 {
+		units = w.allowance.oneUnit
+	}
+	text := fmt.Sprintf(units[a.Unit()-1], a.Count())
+	switch due := a.DueRule(); due {
+	case calendar.DueAt:
+		text += fmt.Sprintf(w.allowance.dues[due-1], a.DueTime())
+	case calendar.SameTime, calendar.EndOfDay, calendar.EndOfDate, calendar.WallTime:
+		text += w.allowance.dues[due-1]
+	}
+	if a.FromDate() {
+		text += w.allowance.fromDate
+	}
+	if at, has := a.CutOff(); has {
+		text += fmt.Sprintf(w.allowance.cutOff, at)
+	}
+	if a.Rolls() {
+		text += w.allowance.roll
+	}
+	return text
+}
