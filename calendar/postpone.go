@@ -99,10 +99,8 @@ func (c *Calendar) WholeDays(from, to time.Time, unit Unit) (int, error) {
 	if unit != BusinessDays {
 		return c.wholeDates(first, last, start, end), nil
 	}
-	for _, t := range []time.Time{from, to} {
-		if _, err := c.IsOpen(t); err != nil {
-			return 0, err
-		}
+	if _, err := c.Between(from, to); err != nil {
+		return 0, err
 	}
 	// Hours end at most maxShiftDays after the date that they belong to: the days
 	// in the middle are whole without a look.
@@ -137,10 +135,10 @@ func (c *Calendar) wholeDates(first, last, start, end int64) int {
 	return count
 }
 
-// Covered returns the first and the last instant of the coverage, zero for the
-// zero Calendar: from 00:00 of the first date to the end of the last one, or of
-// the shift that opens on it. A question about an instant outside them fails
-// with a *[CoverageError].
+// Covered returns the time in which the hours are known, [first, last): from 00:00
+// of the first date to the end of the last one, or of the shift that opens on it.
+// Working time up to last is known, a question about an instant outside fails
+// with a *[CoverageError]. Both are zero for the zero Calendar.
 func (c *Calendar) Covered() (first, last time.Time) {
 	if c.zone == nil {
 		return time.Time{}, time.Time{}

@@ -9,6 +9,9 @@ func (f *fold) advance(r *run, to instant) {
 	if r.office == nil || to.Before(r.at) {
 		return
 	}
+	if last := r.office.last; r.blind == nil && to.After(last) && r.at.Before(last) {
+		f.advance(r, last) // up to there all is known
+	}
 	if r.hold != running {
 		f.stand(r, to)
 		return
@@ -70,7 +73,10 @@ func (r *run) work(to instant) time.Duration {
 	work, err := r.office.between(r.at, to)
 	if err != nil {
 		// The due instant may still be known, and pass.
-		r.due, r.blind = r.dueNow(), err
+		if r.hold == running {
+			r.due = r.dueNow()
+		}
+		r.blind = err
 		return 0
 	}
 	return work
@@ -105,12 +111,7 @@ func (f *fold) begun(r *run, at instant, kind holdKind, reason string, by *Event
 		f.advance(r, at)
 		r.hold = kind
 	case at.Equal(r.released) && at.Equal(r.at):
-		if r.overdue && !r.before.overdue && r.breached && r.breachedAt.Equal(at) {
-			r.breached, r.breachedAt = false, instant{}
-		}
-		b := &r.before
-		r.due, r.shift, r.floorShift, r.days, r.overdue, r.unknown = b.due, b.shift, b.floorShift, b.days, b.overdue, b.unknown
-		r.hold = kind
+		r.holdOn(kind)
 	default:
 		f.advance(r, at)
 		r.hold, r.holdStart, r.holdWork = kind, at, 0
@@ -118,12 +119,26 @@ func (f *fold) begun(r *run, at instant, kind holdKind, reason string, by *Event
 	f.note(r, entry{at: at, op: opHold, hold: kind, reason: reason, by: by})
 }
 
+// holdOn takes back the end of a hold at this very instant: it goes on.
+func (r *run) holdOn(kind holdKind) {
+	b := &r.before
+	if r.overdue && !b.overdue && r.breached && r.breachedAt.Equal(r.released) {
+		r.breached, r.breachedAt = false, instant{}
+	}
+	r.due, r.shift, r.floorShift, r.days, r.overdue, r.unknown = b.due, b.shift, b.floorShift, b.days, b.overdue, b.unknown
+	r.hold = kind
+}
+
 // gap makes a hold of the time since a clock was stopped or cancelled.
 func (f *fold) gap(r *run, kind holdKind) {
-	if r.hold == running {
-		r.holdStart, r.holdWork = r.stopped, 0
+	switch {
+	case r.hold != running:
+		r.hold = kind
+	case r.stopped.Equal(r.released):
+		r.holdOn(kind)
+	default:
+		r.hold, r.holdStart, r.holdWork = kind, r.stopped, 0
 	}
-	r.hold = kind
 	f.note(r, entry{at: r.stopped, op: opHold, hold: kind, by: r.endedBy})
 }
 
@@ -144,6 +159,9 @@ func (f *fold) released(r *run, at instant, by *Event) {
 	r.before = heldState{due: r.due, shift: r.shift, floorShift: r.floorShift, days: r.days, overdue: r.overdue, unknown: r.unknown}
 	if r.office != nil {
 		r.shifted(at)
+	}
+	if r.blind != nil && r.target == targetWorked && r.due.IsZero() {
+		r.unknown = r.blind
 	}
 	kind := r.hold
 	r.hold, r.released = running, at

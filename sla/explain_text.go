@@ -267,9 +267,11 @@ type day struct {
 	// otherwise is what is said if there is nothing else to say.
 	otherwise string
 	// counting is the working time that is being gathered into one part.
-	counting      Segment
-	intervals     []string
-	worked, total time.Duration
+	counting  Segment
+	intervals []string
+	worked    time.Duration
+	// total is the time counted so far, before that of the dates before.
+	total, before time.Duration
 }
 
 // segments says day by day what a clock's life counts for. The hours that are
@@ -287,7 +289,7 @@ func (d *day) add(s *Segment) {
 	first, last := calendar.DateOf(s.Start), calendar.DateOf(s.End.Add(-1))
 	if first != d.date {
 		d.flush()
-		d.date = first
+		d.date, d.before = first, d.total
 	}
 	w := d.words
 	what := enumWord(w.explain.causes, s.Cause)
@@ -346,18 +348,17 @@ func (d *day) say(part string) {
 
 // flush writes the line of the date.
 func (d *day) flush() {
-	before := d.total
 	d.sayCounted()
 	if len(d.parts) == 0 && d.otherwise != "" {
 		d.parts = append(d.parts, d.otherwise)
 	}
 	if len(d.parts) > 0 {
-		if d.total > before && before > 0 {
+		if d.total > d.before && d.before > 0 {
 			d.parts = append(d.parts, fmt.Sprintf(d.words.explain.total, d.words.duration(d.total)))
 		}
 		d.lines = append(d.lines, d.words.date(d.date)+d.words.colon+strings.Join(d.parts, d.words.semicolon))
 	}
-	d.date, d.parts, d.otherwise = calendar.Date{}, nil, ""
+	d.date, d.parts, d.otherwise, d.before = calendar.Date{}, nil, "", d.total
 }
 
 // span says the times of day of a segment; one that ends with its date ends at

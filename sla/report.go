@@ -83,7 +83,7 @@ type Clock struct {
 	// Stopped is the instant of the stop or of the cancellation.
 	Start, Due, Stopped, BreachedAt time.Time
 	// DueProjected says that the clock is paused and Due what it would be if it
-	// went on now. Provisional says that Due lies past the known holidays.
+	// went on now; zero if that lies outside the coverage by now. Provisional says that Due lies past the known holidays.
 	DueProjected, Provisional bool
 	// Elapsed is the counted time. Remaining is what is left of it until Due and
 	// Overdue what was counted after it: neither is negative, at most one is

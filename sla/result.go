@@ -118,11 +118,11 @@ func (f *fold) clock(r *run) Clock {
 	}
 	due := r.projected()
 	c.Due = due.in(zone)
-	c.DueProjected = r.state == live && r.hold != running && !r.overdue && r.target != targetFixed && !c.Due.IsZero()
+	c.DueProjected = r.state == live && r.hold != running && !r.overdue && r.target != targetFixed && r.target != targetNone && r.unknown == nil
 	c.Provisional = !c.Due.IsZero() && office.calendar.Provisional(c.Due)
 	c.Remaining, c.Overdue = r.left(due)
 	f.uncovered(r)
-	if r.target != targetNone && r.unknown == nil && !c.Due.IsZero() {
+	if r.target != targetNone && r.unknown == nil {
 		f.judged++
 	}
 	return c
@@ -130,19 +130,25 @@ func (f *fold) clock(r *run) Clock {
 
 // uncovered notes what of a clock lies outside the coverage of its calendar.
 func (f *fold) uncovered(r *run) {
-	what := ""
-	var err error
-	switch {
-	case r.unknown != nil:
-		what, err = "the due instant", r.unknown
-	case r.blind != nil:
+	what, err := "the due instant", r.unknown
+	if err == nil {
 		what, err = "the time", r.blind
-	default:
+	}
+	if err == nil {
 		return
+	}
+	// Which date is not known depends on when one asks: the message does not.
+	why := err.Error()
+	var coverage *calendar.CoverageError
+	if errors.As(err, &coverage) {
+		why = "it lies outside the coverage of the calendar " + check.Quote(r.office.name)
+		if coverage.Source != "" && coverage.Source != "coverage" {
+			why += ", which ends with what is known to " + check.Quote(coverage.Source)
+		}
 	}
 	f.findings = append(f.findings, Finding{
 		Code:    FindingNotCovered,
-		Message: what + " of the commitment " + check.Quote(r.term.id) + " is not known: " + err.Error(),
+		Message: what + " of the commitment " + check.Quote(r.term.id) + " is not known: " + why,
 	})
 	if errors.Is(err, calendar.ErrNotCovered) && r.target != targetNone && r.unknown != nil {
 		f.unknown = err
@@ -238,7 +244,7 @@ func (f *fold) next(zone *time.Location) time.Time {
 		}
 		// Past its coverage, a calendar does not know how much time is counted.
 		consider(r.office.last.plus(1))
-		if !r.overdue && (r.hold == running || r.target == targetFixed && r.hold == holdPaused) {
+		if !r.overdue && !r.breached && (r.hold == running || r.target == targetFixed && r.hold == holdPaused) {
 			consider(r.dueNow())
 		}
 		if r.hold == running {
@@ -266,7 +272,7 @@ func (r *run) nextLevel(consider func(instant)) {
 			counted = l
 			continue
 		}
-		if !r.overdue && l.offset() >= 0 {
+		if !r.overdue && !r.breached && l.offset() >= 0 {
 			continue // due comes first
 		}
 		if t, ok := l.when(r, maxDuration); ok {
@@ -316,13 +322,16 @@ func (f *fold) shares(report *Report) {
 
 // add adds a cycle to the share of its group.
 func (s *Shares) add(c Clock) {
+	s.Paused += c.Paused
+	if c.Group == "" {
+		return // assigned to nobody: unassigned
+	}
 	i := slices.IndexFunc(s.Groups, func(g Share) bool { return g.Group == c.Group })
 	if i < 0 {
 		i = len(s.Groups)
 		s.Groups = append(s.Groups, Share{Group: c.Group})
 	}
 	s.Groups[i].Elapsed += c.Elapsed
-	s.Paused += c.Paused
 }
 
 // zone returns the zone of a clock's instants.

@@ -46,7 +46,7 @@ func (f *fold) retarget(r *run, t *term, at instant, by *Event) {
 	case t.retarget == FromChange:
 		r.from, r.rebased = at, at
 		f.note(r, entry{at: at, op: opRebase})
-	case t.retarget == NeverEarlier && wasOffice != nil && !returns && !r.overdue:
+	case t.retarget == NeverEarlier && wasOffice != nil && !returns:
 		floor = r.projected()
 	}
 	f.aimAbove(r, at, floor)
@@ -99,7 +99,7 @@ func (f *fold) rebuild(r *run, at instant) {
 		r.from = r.start
 	}
 	f.set(r)
-	r.floor = floor
+	r.floor, r.floorSet = floor, at // the holds before it are in it already
 	f.foresee(r)
 	for i := range f.log {
 		e := &f.log[i]

@@ -74,6 +74,20 @@ func (f *fold) movesOf(r *run) []Move {
 			moves = append(moves, m.Move)
 		}
 	}
+	if n := len(moves); n > 0 && r.hold != running && !r.overdue {
+		// A pause that is on moves the due instant as if it ended now.
+		due := r.projected().in(r.office.location)
+		if last := &moves[n-1]; !last.Due.Equal(due) {
+			m := Move{At: r.at.in(r.office.location), Kind: MovePause, Due: due}
+			if hold := f.lastHold(r); hold != nil {
+				m.Reason = hold.reason
+				if hold.by != nil {
+					m.EventID = hold.by.ID
+				}
+			}
+			moves = append(moves, m)
+		}
+	}
 	return moves
 }
 

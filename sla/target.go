@@ -88,7 +88,7 @@ func (r *run) dueNow() instant {
 	switch {
 	case r.unknown != nil || r.target == targetNone:
 		return instant{}
-	case r.overdue || r.target != targetWorked:
+	case r.overdue || r.target != targetWorked || r.blind != nil:
 		return r.due
 	}
 	due := r.base
@@ -184,6 +184,7 @@ func (r *run) heldSince(since, to instant) time.Duration {
 }
 
 // projected returns the due instant if the clock, held or not, goes on at r.at.
+// That of a held clock may lie outside the coverage by then, and is zero.
 func (r *run) projected() instant {
 	if r.hold == running || r.overdue || r.target == targetFixed || r.target == targetNone {
 		return r.dueNow()
@@ -191,9 +192,7 @@ func (r *run) projected() instant {
 	was := r.dueState
 	r.shifted(r.at)
 	due := r.dueNow()
-	unknown := r.unknown
 	r.dueState = was
-	r.unknown = unknown
 	return due
 }
 

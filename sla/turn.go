@@ -61,25 +61,26 @@ func (f *fold) reopen(x *fact) {
 		f.redundant(x, "the case is open")
 		return
 	}
+	mistaken := f.life == ended
 	f.life, f.openSince = open, x.at
 	for i := range f.runs {
-		f.runAgain(&f.runs[i], x)
+		r := &f.runs[i]
+		mode := r.term.reopen
+		if mistaken { // it should never have been ended: the clocks just go on
+			mode = Resume
+		}
+		f.runAgain(r, x, mode)
 	}
 	f.takeOver(x.at)
 	f.hold(x.at)
 	f.trigger(x, codeReopened)
 }
 
-// runAgain lets a clock that the end of the case ended go on, by the
-// commitment's mode.
-func (f *fold) runAgain(r *run, x *fact) {
+// runAgain lets a clock that the end of the case ended go on, by a mode.
+func (f *fold) runAgain(r *run, x *fact, mode Reopen) {
 	resolvedAway := r.state == stopped && (r.by == endByResolution && r.term.machine.reopens || r.notApplicable)
 	if !resolvedAway && (r.state != cancelled || r.by != endOfCase) {
 		return
-	}
-	mode := r.term.reopen
-	if r.state == cancelled {
-		mode = Resume // the case was ended by mistake
 	}
 	if mode == Final {
 		return

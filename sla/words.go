@@ -150,7 +150,7 @@ func chinese() *words {
 			at: "%s：%s", extendedBy: "延期 %s", extendedUntil: "延期", byRule: "（规则 %s）", newDue: "应于 %s 前完成",
 			event: "事件 %s", reference: "依据 %s",
 			counted: "%s 计入 %s", total: "累计 %s", span: "%s 至 %s", dates: "%s至 %s",
-			alert: "升级提醒 %s（%s）：%s", finding: "说明：%s", next: "如无新事件，下一次变化：%s", never: "如无新事件，不再变化。",
+			alert: "升级提醒 %s，%s：%s", finding: "说明：%s", next: "如无新事件，下一次变化：%s", never: "如无新事件，不再变化。",
 			share: "%s %s", shares: "%s，各组用时：%s；未分派 %s，暂停 %s，合计 %s",
 		},
 		describe: describeWords{

@@ -8,4 +8,10 @@ require (
 	github.com/stretchr/testify v1.12.1
 )
 
+require (
+	github.com/rickar/cal/v2 v2.1.31 // indirect
+	go.yaml.in/yaml/v3 v3.0.5 // indirect
+	golang.org/x/text v0.14.0 // indirect
+)
+
 replace github.com/servicecommitment/commitment => ../../../

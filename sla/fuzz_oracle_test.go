@@ -1,0 +1,60 @@
+package sla_test
+
+import (
+	"encoding/binary"
+	"strings"
+	"testing"
+
+	"github.com/servicecommitment/commitment/sla"
+)
+
+// sceneSeed is the fuzz input of a numbered scene.
+func sceneSeed(n int) []byte {
+	return binary.BigEndian.AppendUint32([]byte{byte(n % len(sceneTurns))}, uint32(n))
+}
+
+func seedScenes(f *testing.F) {
+	f.Helper()
+	for i := range 3 * len(sceneTurns) {
+		f.Add(sceneSeed(i))
+	}
+}
+
+// FuzzOracle compares the engine with the oracle.
+func FuzzOracle(f *testing.F) {
+	seedScenes(f)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		requireJudged(t, newScene(newDice(data)))
+	})
+}
+
+// Two thousand scenes are judged as the oracle judges them.
+func TestOracle(t *testing.T) {
+	t.Parallel()
+	for i := range 2000 {
+		requireJudged(t, newScene(newDice(sceneSeed(i))))
+	}
+}
+
+func requireJudged(t *testing.T, s *scene) {
+	t.Helper()
+	differences := judged(s)
+	if len(differences) == 0 {
+		return
+	}
+	s = s.shrink(func(s *scene) bool { return len(judged(s)) > 0 })
+	t.Fatalf("%s\n%s", s, strings.Join(judged(s), "\n"))
+}
+
+// judged returns how the engine's report differs from the oracle's.
+func judged(s *scene) []string {
+	engine, err := sla.Compile(s.calendars(), s.policies...)
+	if err != nil {
+		return []string{err.Error()}
+	}
+	report, err := engine.Evaluate(s.c, s.now)
+	if err != nil {
+		return []string{err.Error()}
+	}
+	return judge(s).differences(&report)
+}

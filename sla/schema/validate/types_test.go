@@ -1,0 +1,152 @@
+package validate_test
+
+import (
+	"os"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"maps"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/servicecommitment/commitment/sla"
+)
+
+// at returns what is at a path of keys in a schema.
+func at(t *testing.T, file string, path ...string) object {
+	t.Helper()
+	found := objectOf(t, file)
+	for _, key := range path {
+		inner, ok := found[key].(object)
+		require.True(t, ok, "%s has no %s", file, strings.Join(path, "/"))
+		found = inner
+	}
+	return found
+}
+
+// The members that a schema knows are those of the Go type.
+func TestSchemasHaveTheFieldsOfTheTypes(t *testing.T) {
+	def := func(name string) []string { return []string{"$defs", name} }
+	tests := []struct {
+		file string
+		path []string
+		of   reflect.Type
+	}{
+		{"policy", nil, reflect.TypeFor[sla.Policy]()},
+		{"policy", []string{"properties", "effective"}, reflect.TypeFor[sla.Effective]()},
+		{"policy", def("rule"), reflect.TypeFor[sla.Rule]()},
+		{"policy", def("commitment"), reflect.TypeFor[sla.Commitment]()},
+		{"policy", def("alert"), reflect.TypeFor[sla.Alert]()},
+		{"policy", def("metric"), reflect.TypeFor[sla.Metric]()},
+		{"policy", def("status_map"), reflect.TypeFor[sla.StatusMap]()},
+		{"case", nil, reflect.TypeFor[sla.Case]()},
+		{"case", def("event"), reflect.TypeFor[sla.Event]()},
+		{"case", def("extension"), reflect.TypeFor[sla.Extension]()},
+		{"report", def("report"), reflect.TypeFor[sla.Report]()},
+		{"report", def("clock"), reflect.TypeFor[sla.Clock]()},
+		{"report", def("outcome"), reflect.TypeFor[sla.Outcome]()},
+		{"report", def("firing"), reflect.TypeFor[sla.Firing]()},
+		{"report", def("finding"), reflect.TypeFor[sla.Finding]()},
+		{"report", def("shares"), reflect.TypeFor[sla.Shares]()},
+		{"report", []string{"$defs", "shares", "properties", "groups", "items"}, reflect.TypeFor[sla.Share]()},
+		{"report", def("explanation"), reflect.TypeFor[sla.Explanation]()},
+		{"report", def("segment"), reflect.TypeFor[sla.Segment]()},
+		{"report", def("move"), reflect.TypeFor[sla.Move]()},
+	}
+	for _, test := range tests {
+		t.Run(test.of.Name(), func(t *testing.T) {
+			properties := at(t, test.file, append(test.path, "properties")...)
+			var want []string
+			for i := range test.of.NumField() {
+				if field := test.of.Field(i); !field.Anonymous {
+					want = append(want, snake(field.Name))
+				}
+			}
+			slices.Sort(want)
+			require.Equal(t, want, slices.Sorted(maps.Keys(properties)))
+		})
+	}
+}
+
+func snake(name string) string {
+	var key strings.Builder
+	previous := 'A'
+	for _, c := range name {
+		if unicode.IsUpper(c) && unicode.IsLower(previous) {
+			key.WriteByte('_')
+		}
+		key.WriteRune(unicode.ToLower(c))
+		previous = c
+	}
+	return key.String()
+}
+
+// texts returns the texts of all values of an enum.
+func texts[E interface {
+	~uint8
+	String() string
+}](first E) []string {
+	var found []string
+	for value := first; !strings.Contains(value.String(), "("); value++ {
+		found = append(found, value.String())
+	}
+	return found
+}
+
+func TestSchemasHaveTheValuesOfTheEnums(t *testing.T) {
+	inCommitment := func(name string) []string { return []string{"$defs", "commitment", "properties", name} }
+	tests := []struct {
+		name, file string
+		path       []string
+		want       []string
+	}{
+		{"PolicyKind", "policy", []string{"properties", "kind"}, texts(sla.SLA)},
+		{"AppliesTo", "policy", []string{"properties", "applies_to"}, texts(sla.NewCases)},
+		{"Reopen", "policy", inCommitment("reopen"), texts(sla.Resume)},
+		{"Retarget", "policy", inCommitment("retarget"), texts(sla.KeepElapsed)},
+		{"Consent", "policy", inCommitment("consent"), texts(sla.NotRequired)},
+		{"OnResolved", "policy", []string{"$defs", "on_resolved"}, texts(sla.NotApplicableOnResolved)},
+		{"AlertClock", "policy", []string{"$defs", "alert", "properties", "clock"}, texts(sla.WorkingClock)},
+		{"WhileRunning", "policy", []string{"$defs", "metric", "properties", "while_running"}, texts(sla.Keep)},
+		{"Stage", "report", []string{"$defs", "clock", "properties", "stage"}, texts(sla.Pending)},
+		{"Verdict", "report", []string{"$defs", "verdict"}, texts(sla.Open)},
+		{"Cause", "report", []string{"$defs", "segment", "properties", "cause"}, texts(sla.CauseWorkingTime)},
+		{"MoveKind", "report", []string{"$defs", "move", "properties", "kind"}, texts(sla.MoveStart)},
+		{"Actor", "case", []string{"$defs", "event", "properties", "actor"}, []string{
+			string(sla.ActorCustomer), string(sla.ActorAgent), string(sla.ActorAutomation), string(sla.ActorSystem),
+		}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			require.NotEmpty(t, test.want)
+			require.ElementsMatch(t, test.want, at(t, test.file, test.path...)["enum"])
+		})
+	}
+}
+
+// suggested returns the values that the first of the alternatives lists.
+func suggested(t *testing.T, schema object) []any {
+	t.Helper()
+	alternatives, _ := schema["anyOf"].([]any)
+	require.NotEmpty(t, alternatives)
+	first, _ := alternatives[0].(object)
+	values, _ := first["enum"].([]any)
+	return values
+}
+
+func TestSchemasSuggestWhatIsBuiltIn(t *testing.T) {
+	metrics := slices.Sorted(maps.Keys(sla.BuiltInMetrics()))
+	require.ElementsMatch(t, metrics, suggested(t, at(t, "policy", "$defs", "commitment", "properties", "metric")))
+
+	source, err := os.ReadFile("../../kind.go")
+	require.NoError(t, err)
+	var kinds []string
+	for _, found := range regexp.MustCompile(`Kind\w+ +Kind = "(\w+)"`).FindAllSubmatch(source, -1) {
+		kinds = append(kinds, string(found[1]))
+	}
+	require.ElementsMatch(t, kinds, suggested(t, at(t, "policy", "$defs", "kind")))
+}
