@@ -7,8 +7,10 @@
 //   - [github.com/servicecommitment/commitment/calendar]: when a promise falls
 //     due, in business hours with holidays. Its sub-package cn holds the Chinese
 //     public holidays with their make-up workdays (调休).
-//   - sla (to come): whether a promise is kept, at risk or broken, and what to
-//     escalate, as a pure fold over the events of a case.
+//   - [github.com/servicecommitment/commitment/sla]: whether a promise is kept, at
+//     risk or broken, and what to escalate, as a pure fold over the events of a
+//     case. Its sub-package slatest tests policies, template holds some to start
+//     from.
 //   - compensation (to come): what is owed when it is broken, to the cent.
 //   - kpi (to come): how well the service does: first-contact resolution,
 //     satisfaction, attainment, with honest intervals.

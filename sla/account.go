@@ -9,11 +9,14 @@ func (f *fold) advance(r *run, to instant) {
 	if r.office == nil || to.Before(r.at) {
 		return
 	}
+	if r.elder != nil {
+		f.advance(r.elder, to)
+	}
 	if last := r.office.last; r.blind == nil && to.After(last) && r.at.Before(last) {
 		f.advance(r, last) // up to there all is known
 	}
 	if r.hold != running {
-		f.stand(r, to)
+		r.stand(to)
 		return
 	}
 	if r.collapsing && !r.quiet {
@@ -31,7 +34,7 @@ func (f *fold) advance(r *run, to instant) {
 		r.over += work
 	case r.target != targetNone && r.unknown == nil && (r.target != targetWorked || !r.base.IsZero() || r.blind != nil):
 		if due := r.dueNow(); !due.IsZero() && !due.After(to) {
-			f.pass(r, due, to)
+			r.pass(due, to)
 		}
 	}
 	r.counted += work
@@ -39,14 +42,14 @@ func (f *fold) advance(r *run, to instant) {
 }
 
 // stand carries a held clock on. Only a date that no pause moves can pass.
-func (f *fold) stand(r *run, to instant) {
+func (r *run) stand(to instant) {
 	work := r.work(to)
 	r.holdWork += work
 	if r.hold == holdPaused {
 		r.paused += work
 	}
 	if due := r.unmoved(); r.hold == holdPaused && !due.IsZero() && !due.After(to) {
-		f.pass(r, due, due) // what was counted after it is nothing
+		r.pass(due, due) // what was counted after it is nothing
 	}
 	r.at = to
 }
@@ -84,7 +87,7 @@ func (r *run) work(to instant) time.Duration {
 
 // pass notes that the due instant is over. A clock that comes to it later,
 // because it stood there, breaches when it does.
-func (f *fold) pass(r *run, due, to instant) {
+func (r *run) pass(due, to instant) {
 	since := later(due, r.at)
 	r.overdue, r.due = true, due
 	if r.blind == nil && since.Before(to) {
@@ -93,12 +96,12 @@ func (f *fold) pass(r *run, due, to instant) {
 		}
 	}
 	if !r.quiet {
-		f.missed(r, since, due.Before(r.start))
+		r.missed(since, due.Before(r.start))
 	}
 }
 
 // missed notes a breach, if the due instant is over and it is the first.
-func (f *fold) missed(r *run, at instant, born bool) {
+func (r *run) missed(at instant, born bool) {
 	if r.overdue && !r.breached {
 		r.breached, r.breachedAt, r.born = true, at, born
 	}
@@ -106,11 +109,15 @@ func (f *fold) missed(r *run, at instant, born bool) {
 
 // begun begins a hold. One that begins where another ended continues it.
 func (f *fold) begun(r *run, at instant, kind holdKind, reason string, by *Event) {
+	f.elderDoes(r, func(elder *run) { f.begun(elder, at, kind, reason, by) })
 	switch {
 	case r.hold != running:
 		f.advance(r, at)
 		r.hold = kind
 	case at.Equal(r.released) && at.Equal(r.at):
+		if !r.quiet {
+			f.takeBack(r, at) // it did not run in between
+		}
 		r.holdOn(kind)
 	default:
 		f.advance(r, at)
@@ -119,18 +126,50 @@ func (f *fold) begun(r *run, at instant, kind holdKind, reason string, by *Event
 	f.note(r, entry{at: at, op: opHold, hold: kind, reason: reason, by: by})
 }
 
+// gapOver ends the hold that gap made; if the case is paused by then, the clock
+// stands on without having run.
+func (f *fold) gapOver(r *run, at instant, event *Event) {
+	reason, by, held := f.pauseOf(r.term)
+	if !held {
+		f.released(r, at, event)
+		return
+	}
+	f.elderDoes(r, func(elder *run) {
+		f.advance(elder, at)
+		elder.hold = holdPaused
+	})
+	f.advance(r, at)
+	r.hold = holdPaused
+	f.note(r, entry{at: at, op: opHold, hold: holdPaused, reason: reason, by: by})
+}
+
+// elderDoes has a clock's elder do what it does, without a log.
+func (f *fold) elderDoes(r *run, do func(*run)) {
+	if r.elder == nil {
+		return
+	}
+	was := f.replaying
+	f.replaying = true
+	do(r.elder)
+	f.replaying = was
+}
+
 // holdOn takes back the end of a hold at this very instant: it goes on.
 func (r *run) holdOn(kind holdKind) {
 	b := &r.before
 	if r.overdue && !b.overdue && r.breached && r.breachedAt.Equal(r.released) {
 		r.breached, r.breachedAt = false, instant{}
 	}
-	r.due, r.shift, r.floorShift, r.days, r.overdue, r.unknown = b.due, b.shift, b.floorShift, b.days, b.overdue, b.unknown
+	r.due, r.shift, r.days, r.overdue, r.unknown = b.due, b.shift, b.days, b.overdue, b.unknown
 	r.hold = kind
 }
 
 // gap makes a hold of the time since a clock was stopped or cancelled.
 func (f *fold) gap(r *run, kind holdKind) {
+	f.elderDoes(r, func(elder *run) {
+		elder.stopped = r.stopped
+		f.gap(elder, kind)
+	})
 	switch {
 	case r.hold != running:
 		r.hold = kind
@@ -155,8 +194,9 @@ func (f *fold) renamed(r *run, at instant, reason string, by *Event) {
 
 // released ends a hold.
 func (f *fold) released(r *run, at instant, by *Event) {
+	f.elderDoes(r, func(elder *run) { f.released(elder, at, by) })
 	f.advance(r, at)
-	r.before = heldState{due: r.due, shift: r.shift, floorShift: r.floorShift, days: r.days, overdue: r.overdue, unknown: r.unknown}
+	r.before = heldState{due: r.due, shift: r.shift, days: r.days, overdue: r.overdue, unknown: r.unknown}
 	if r.office != nil {
 		r.shifted(at)
 	}

@@ -73,7 +73,7 @@ func (l *level) when(r *run, limit time.Duration) (instant, bool) {
 		return instant{}, false
 	}
 	offset := l.offset()
-	if r.target == targetWorked && !r.overdue && !l.wall && r.floor.IsZero() && saturated(r.allowance-r.counted, offset) > limit {
+	if r.target == targetWorked && !r.overdue && !l.wall && r.elder == nil && saturated(r.allowance-r.counted, offset) > limit {
 		return instant{}, false
 	}
 	due := r.dueNow()
@@ -176,8 +176,8 @@ func (f *fold) collapse(r *run) {
 
 // levelBehind returns the instant of a level that a clock has passed.
 func (f *fold) levelBehind(r *run, l *level) instant {
-	if time, ok := l.elapsed(r); ok {
-		return f.reachedAt(r, time)
+	if counted, ok := l.elapsed(r); ok {
+		return f.reachedAt(r, counted)
 	}
 	offset := l.offset()
 	switch {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -159,9 +160,9 @@ func TestCompileRefuses(t *testing.T) {
 			},
 		},
 		{
-			"unknown metrics", promises, `{"metric": "resolutoin", "calendar": "office"}, {"metric": "Breakfast", "calendar": "office"}`,
+			"unknown metrics", promises, `{"metric": "resolutions", "calendar": "office"}, {"metric": "Breakfast", "calendar": "office"}`,
 			[]string{
-				`rules[0].commitments[0].metric: unknown metric "resolutoin", did you mean "resolution"?`,
+				`rules[0].commitments[0].metric: unknown metric "resolutions", did you mean "resolution"?`,
 				`rules[0].commitments[1].metric: unknown metric "Breakfast"`,
 			},
 		},
@@ -319,7 +320,7 @@ func TestCompileBoundsItsWork(t *testing.T) {
 	}
 	many := make([]sla.Rule, 10_001)
 	for i := range many {
-		many[i].ID = fmt.Sprint(i)
+		many[i].ID = strconv.Itoa(i)
 	}
 	kinds := func(n int) map[string]sla.Metric {
 		m := sla.Metric{Start: []sla.Trigger{{Kind: sla.KindOpened}}, Stop: []sla.Trigger{{Kind: sla.KindResolved}}}

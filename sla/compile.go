@@ -1,6 +1,10 @@
 package sla
 
-import "github.com/servicecommitment/commitment/calendar"
+import (
+	"maps"
+
+	"github.com/servicecommitment/commitment/calendar"
+)
 
 // compiler builds an engine of policies that are known to be right.
 type compiler struct {
@@ -43,9 +47,7 @@ func (c *compiler) policy(p *Policy) {
 		}
 	}
 	metrics := BuiltInMetrics()
-	for name, m := range own.Metrics {
-		metrics[name] = m
-	}
+	maps.Copy(metrics, own.Metrics)
 	for i := range own.Rules {
 		r := rule{id: own.Rules[i].ID, title: own.Rules[i].Title, when: own.Rules[i].When}
 		for j := range own.Rules[i].Commitments {

@@ -36,7 +36,11 @@
 //   - A stop at the due instant meets the commitment. A clock that is open when
 //     the due instant is over is breached, and missed from then on; at now == due
 //     it is. A pause or an extension at the due instant comes too late.
+//     So does a new target.
 //   - A breach is a fact: no later pause, priority or extension undoes it.
+//     Remaining and Overdue are told from Due, also where a breached clock was
+//     given a later one.
+//   - A clock without an allowance is measured: stopped, it is not applicable.
 //   - Due is the earliest instant at which the allowance is used up: a closing
 //     rather than the next opening. Of a paused clock it is what it would be if
 //     the clock went on now (DueProjected), and Remaining is exact.
@@ -66,11 +70,13 @@
 //   - never_earlier: as keep_elapsed, but the due instant moves only back in
 //     time's favour: it is the later of the old and the new.
 //
+// never_earlier keeps the old target beside the new one, and its pauses.
+//
 // A due instant that is past when it is set breaches the commitment at the
 // instant of the change (BornBreached). A commitment that the new rule does not
 // have is cancelled. One that only the new rule has starts with its metric's
-// start, though that lay before the change; a cycle that was over by then is not
-// applicable.
+// start, though that lay before the change (under from_change it counts from the
+// change); a cycle that was over by then is not applicable.
 //
 // # Reopening
 //
@@ -81,6 +87,10 @@
 // that was not applicable, because the case was resolved without one, runs again
 // under the same modes. While a case is resolved, no metric starts that
 // "resolved" would stop.
+//
+// A case that was cancelled or merged and is reopened should never have been
+// ended: all its clocks resume, whatever "reopen" says, and the time between does
+// not count.
 //
 // # Extensions, waivers, promises
 //

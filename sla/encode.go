@@ -141,7 +141,7 @@ func (e *encoder) attributes(key string, attributes map[string][]string) {
 	}
 }
 
-func (e *encoder) bool(key string, value bool) {
+func (e *encoder) bool(key string, value bool) { //nolint:revive // the value is what is written
 	if value {
 		e.key(key)
 		e.data = append(e.data, "true"...)

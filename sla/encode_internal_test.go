@@ -22,7 +22,8 @@ func TestCanonical(t *testing.T) {
 	}{
 		{"nothing", Event{}, `{}`},
 		{
-			"everything", Event{
+			"everything",
+			Event{
 				ID: "e1", At: at, Seq: -1, Kind: KindOpened, Actor: ActorAgent, Reason: "r", Metric: "m",
 				Attributes: map[string][]string{"b": {"2", "1"}, "a": nil},
 				Extension:  &Extension{By: calendar.MustAllowance("2bd"), Until: at, Consent: true, Reference: "ref"},

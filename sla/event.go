@@ -31,7 +31,7 @@ type Case struct {
 // A reply ("replied") answers the customer if it comes from an agent, or nobody
 // says from whom, and its attribute "visibility" is not "internal". Any other is
 // no reply, for no metric.
-type Event struct {
+type Event struct { //nolint:recvcheck // written by value, read into a pointer
 	ID string
 	// At is required. Its zone does not matter.
 	At time.Time

@@ -57,8 +57,8 @@ func (x Explanation) Explain(lang commitment.Lang) []string {
 // heading says which case is judged by what.
 func (w *words) heading(x *Explanation) string {
 	parts := []string{fmt.Sprintf(w.explain.caseAt, plain(x.CaseID), w.instant(x.AsOf))}
-	switch {
-	case x.PolicyID == "":
+	switch x.PolicyID {
+	case "":
 		return parts[0] + w.semicolon + w.explain.noPolicy
 	default:
 		name := plain(strings.TrimSpace(x.PolicyID + " " + x.PolicyVersion))
@@ -215,15 +215,15 @@ func (w *words) findingText(f *Finding) string {
 	return fmt.Sprintf(w.explain.event, plain(f.EventID)) + w.colon + text
 }
 
-func (w *words) shares(s *Shares, commitment string) string {
-	parts := make([]string, len(s.Groups))
-	for i, group := range s.Groups {
-		parts[i] = fmt.Sprintf(w.explain.share, plain(group.Group), w.duration(group.Elapsed))
+func (w *words) shares(s *Shares, name string) string {
+	parts := make([]string, 0, len(s.Groups)+1)
+	for _, group := range s.Groups {
+		parts = append(parts, fmt.Sprintf(w.explain.share, plain(group.Group), w.duration(group.Elapsed)))
 	}
 	if len(parts) == 0 {
 		parts = append(parts, "–")
 	}
-	return fmt.Sprintf(w.explain.shares, commitment, strings.Join(parts, w.comma),
+	return fmt.Sprintf(w.explain.shares, name, strings.Join(parts, w.comma),
 		w.duration(s.Unassigned), w.duration(s.Paused), w.duration(s.Total))
 }
 
@@ -240,13 +240,13 @@ func (w *words) commitment(id, metric, title string) string {
 }
 
 // named returns the metric and the title of a commitment, by its id.
-func (x *Explanation) named(commitment string) (metric, title string) {
+func (x *Explanation) named(id string) (metric, title string) {
 	for i := range x.Clocks {
-		if x.Clocks[i].Commitment == commitment {
+		if x.Clocks[i].Commitment == id {
 			return x.Clocks[i].Metric, elementOf(x.Titles, i)
 		}
 	}
-	return commitment, ""
+	return id, ""
 }
 
 // elementOf returns an element, zero where a list made by hand is too short.

@@ -144,17 +144,20 @@ func TestExplainClocks(t *testing.T) {
 		english, chinese []string
 	}{
 		{
-			"pending in a later cycle", sla.Clock{Cycle: 2, Stage: sla.Pending, Verdict: sla.Open},
+			"pending in a later cycle",
+			sla.Clock{Cycle: 2, Stage: sla.Pending, Verdict: sla.Open},
 			[]string{"resolution, cycle 2: pending"},
 			[]string{"解决时限（第 2 轮）：未开始计时"},
 		},
 		{
-			"cancelled before it started", sla.Clock{Cycle: 1, Stage: sla.Cancelled, Verdict: sla.NotApplicable, MergedInto: "C-9"},
+			"cancelled before it started",
+			sla.Clock{Cycle: 1, Stage: sla.Cancelled, Verdict: sla.NotApplicable, MergedInto: "C-9"},
 			[]string{"resolution: cancelled, not applicable", "  goes on as case C-9"},
 			[]string{"解决时限：已取消，不适用", "  已并入工单 C-9"},
 		},
 		{
-			"paused", sla.Clock{
+			"paused",
+			sla.Clock{
 				Cycle: 1, Stage: sla.Paused, Verdict: sla.Open, Start: at(2, 9), Due: at(3, 0), DueProjected: true, Provisional: true,
 				Elapsed: time.Hour, Remaining: 90 * time.Minute, Paused: 1500 * time.Millisecond,
 			},
@@ -168,12 +171,14 @@ func TestExplainClocks(t *testing.T) {
 			},
 		},
 		{
-			"at its due instant", sla.Clock{Cycle: 1, Stage: sla.Running, Verdict: sla.Missed, Start: at(2, 9), Due: at(2, 10), Elapsed: time.Hour, Breached: true, BreachedAt: at(2, 10)},
+			"at its due instant",
+			sla.Clock{Cycle: 1, Stage: sla.Running, Verdict: sla.Missed, Start: at(2, 9), Due: at(2, 10), Elapsed: time.Hour, Breached: true, BreachedAt: at(2, 10)},
 			[]string{"resolution: running, missed; started Mon 2026-03-02 09:00, due Mon 2026-03-02 10:00, elapsed 1 h, remaining 0 s", "  breached Mon 2026-03-02 10:00"},
 			[]string{"解决时限：计时中，已超时；2026-03-02（周一）09:00 起算，应于 2026-03-02（周一）10:00 前完成，已用 1 小时，剩余 0 秒", "  2026-03-02（周一）10:00 超时"},
 		},
 		{
-			"waived after it was born breached", sla.Clock{
+			"waived after it was born breached",
+			sla.Clock{
 				Cycle: 1, Group: "l2", Stage: sla.Stopped, Verdict: sla.Waived, Start: at(2, 9), Due: at(2, 10), Stopped: at(2, 12),
 				Elapsed: 3 * time.Hour, Overdue: 2 * time.Hour, Breached: true, BornBreached: true, BreachedAt: at(2, 11),
 			},
@@ -187,17 +192,20 @@ func TestExplainClocks(t *testing.T) {
 			},
 		},
 		{
-			"stopped at its due instant", sla.Clock{Cycle: 1, Stage: sla.Stopped, Verdict: sla.Met, Start: at(2, 9), Due: at(2, 10), Stopped: at(2, 10), Elapsed: time.Hour},
+			"stopped at its due instant",
+			sla.Clock{Cycle: 1, Stage: sla.Stopped, Verdict: sla.Met, Start: at(2, 9), Due: at(2, 10), Stopped: at(2, 10), Elapsed: time.Hour},
 			[]string{"resolution: stopped, met; started Mon 2026-03-02 09:00, due Mon 2026-03-02 10:00, ended Mon 2026-03-02 10:00, elapsed 1 h"},
 			[]string{"解决时限：已结束，按时完成；2026-03-02（周一）09:00 起算，应于 2026-03-02（周一）10:00 前完成，2026-03-02（周一）10:00 结束，已用 1 小时"},
 		},
 		{
-			"never due", sla.Clock{Cycle: 1, Stage: sla.Running, Verdict: sla.Open, Start: at(2, 9), Elapsed: time.Hour},
+			"never due",
+			sla.Clock{Cycle: 1, Stage: sla.Running, Verdict: sla.Open, Start: at(2, 9), Elapsed: time.Hour},
 			[]string{"resolution: running, open; started Mon 2026-03-02 09:00, elapsed 1 h"},
 			[]string{"解决时限：计时中，未超时；2026-03-02（周一）09:00 起算，已用 1 小时"},
 		},
 		{
-			"reopened", sla.Clock{
+			"reopened",
+			sla.Clock{
 				Cycle: 1, Stage: sla.Running, Verdict: sla.Open, Start: at(2, 9), Earlier: []sla.Outcome{{Stopped: at(2, 10), Verdict: sla.Met, Reopened: at(3, 9)}},
 			},
 			[]string{
@@ -210,7 +218,8 @@ func TestExplainClocks(t *testing.T) {
 			},
 		},
 		{
-			"values that are none", sla.Clock{Stage: 9, Verdict: 9, Start: at(2, 9), Elapsed: -time.Second},
+			"values that are none",
+			sla.Clock{Stage: 9, Verdict: 9, Start: at(2, 9), Elapsed: -time.Second},
 			[]string{"resolution: Stage(9), Verdict(9); started Mon 2026-03-02 09:00, elapsed 0 s"},
 			[]string{"解决时限：Stage(9)，Verdict(9)；2026-03-02（周一）09:00 起算，已用 0 秒"},
 		},
@@ -277,7 +286,8 @@ func TestExplainSegments(t *testing.T) {
 	}{
 		{"none", nil, []string{}, []string{}},
 		{
-			"nights go without saying", []sla.Segment{
+			"nights go without saying",
+			[]sla.Segment{
 				x(at(2, 8), at(2, 9), sla.CauseOutsideHours), x(at(2, 9), at(2, 17), sla.CauseWorkingTime),
 				x(at(2, 17), at(3, 9), sla.CauseOutsideHours), x(at(3, 9), at(3, 10), sla.CauseWorkingTime),
 			},
@@ -285,21 +295,26 @@ func TestExplainSegments(t *testing.T) {
 			[]string{"2026-03-02（周一）：09:00–17:00 计入 8 小时", "2026-03-03（周二）：09:00–10:00 计入 1 小时；累计 9 小时"},
 		},
 		{
-			"nothing but a night", []sla.Segment{x(at(2, 18), at(2, 20), sla.CauseOutsideHours)},
-			[]string{"Mon 2026-03-02: outside working hours"}, []string{"2026-03-02（周一）：非工作时间"},
+			"nothing but a night",
+			[]sla.Segment{x(at(2, 18), at(2, 20), sla.CauseOutsideHours)},
+			[]string{"Mon 2026-03-02: outside working hours"},
+			[]string{"2026-03-02（周一）：非工作时间"},
 		},
 		{
-			"a weekend", []sla.Segment{x(at(7, 0), at(9, 0), sla.CauseRestDay), x(at(9, 9), at(9, 10), sla.CauseWorkingTime)},
+			"a weekend",
+			[]sla.Segment{x(at(7, 0), at(9, 0), sla.CauseRestDay), x(at(9, 9), at(9, 10), sla.CauseWorkingTime)},
 			[]string{"Sat 2026-03-07 to Sun 2026-03-08: not a workday", "Mon 2026-03-09: 09:00–10:00 counted 1 h"},
 			[]string{"2026-03-07（周六）至 2026-03-08（周日）：休息日", "2026-03-09（周一）：09:00–10:00 计入 1 小时"},
 		},
 		{
-			"a shift into a day off", []sla.Segment{x(at(6, 22), at(7, 0), sla.CauseWorkingTime), x(at(7, 0), at(7, 6), sla.CauseWorkingTime), x(at(7, 6), at(8, 0), sla.CauseRestDay)},
+			"a shift into a day off",
+			[]sla.Segment{x(at(6, 22), at(7, 0), sla.CauseWorkingTime), x(at(7, 0), at(7, 6), sla.CauseWorkingTime), x(at(7, 6), at(8, 0), sla.CauseRestDay)},
 			[]string{"Fri 2026-03-06: 22:00–24:00 counted 2 h", "Sat 2026-03-07: 00:00–06:00 counted 6 h; not a workday; 8 h in all"},
 			[]string{"2026-03-06（周五）：22:00–24:00 计入 2 小时", "2026-03-07（周六）：00:00–06:00 计入 6 小时；休息日；累计 8 小时"},
 		},
 		{
-			"special days", []sla.Segment{
+			"special days",
+			[]sla.Segment{
 				named(override, "stocktaking"), x(at(2, 12), at(3, 0), sla.CauseOverride),
 				named(x(at(3, 0), at(4, 0), sla.CauseHoliday), "Day of Rest"), x(at(4, 0), at(5, 0), sla.CauseSkippedDay),
 				named(x(at(5, 13), at(6, 0), sla.CauseShortDay), "Eve"),
@@ -317,7 +332,8 @@ func TestExplainSegments(t *testing.T) {
 			},
 		},
 		{
-			"what does not count", []sla.Segment{
+			"what does not count",
+			[]sla.Segment{
 				x(at(2, 9), at(2, 10), sla.CauseBeforeStart), by(x(at(2, 10), at(2, 11), sla.CausePaused), "parts", "e1"), x(at(2, 11), at(2, 12), sla.CauseWorkingTime),
 				by(x(at(2, 12), at(2, 13), sla.CauseResolved), "", "e2"), by(x(at(2, 13), at(3, 9), sla.CauseNotInForce), "", "e3"),
 				x(at(3, 9), at(3, 10), sla.CauseNotCovered), x(at(3, 10), at(3, 11), 99),

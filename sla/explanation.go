@@ -3,7 +3,7 @@ package sla
 import "time"
 
 // Explanation is a report and how it came about. It belongs to the caller.
-type Explanation struct {
+type Explanation struct { //nolint:recvcheck // written by value, read into a pointer
 	Report
 	// PolicyTitle and RuleTitle are those of the policy and rule in force.
 	PolicyTitle, RuleTitle string

@@ -1,6 +1,7 @@
 package sla
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/servicecommitment/commitment/internal/check"
@@ -26,11 +27,15 @@ type fold struct {
 	attributes map[string][]string
 	// ownAttributes says that attributes is a copy that may be changed.
 	ownAttributes bool
-	reasons       []activeReason
+	// changedAt is when the attributes changed last.
+	changedAt instant
+	reasons   []activeReason
 	// openTime is the time that the case was open, without the stretch since
 	// openSince.
 	openTime  []stretch
 	openSince instant
+	// wasResolved says that the case was resolved since it was opened last.
+	wasResolved bool
 
 	runs []run
 	// runSpace is memory for runs.
@@ -198,6 +203,7 @@ func (f *fold) step(x *fact, i, opening int) {
 		}
 		return
 	}
+	//exhaustive:ignore
 	switch x.code {
 	case codeOpened:
 		if f.life != unopened {
@@ -267,7 +273,7 @@ func (e *Event) answers() bool {
 
 // open opens the case.
 func (f *fold) open(x *fact) {
-	f.life, f.opened, f.openSince = open, x.at, x.at
+	f.life, f.opened, f.openSince, f.changedAt = open, x.at, x.at, x.at
 	f.overlay(x)
 	f.version = f.engine.opening(x.at)
 	f.match(x.at, x.Event)
@@ -278,11 +284,10 @@ func (f *fold) overlay(x *fact) {
 	if len(x.Attributes) == 0 {
 		return
 	}
+	f.changedAt = x.at
 	if !f.ownAttributes {
 		own := make(map[string][]string, len(f.attributes)+len(x.Attributes))
-		for key, values := range f.attributes {
-			own[key] = values
-		}
+		maps.Copy(own, f.attributes)
 		f.attributes, f.ownAttributes = own, true
 	}
 	for key, values := range x.Attributes {

@@ -65,6 +65,7 @@ func (e *Engine) history(facts []fact, c *Case, now instant) ([]fact, error) {
 
 // code returns the number of a kind. The switch saves looking most of them up.
 func (e *Engine) code(kind Kind) kindCode {
+	//exhaustive:ignore
 	switch kind {
 	case KindOpened:
 		return codeOpened

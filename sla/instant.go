@@ -28,13 +28,22 @@ func (i instant) in(zone *time.Location) time.Time {
 	return time.Unix(i.seconds-epoch, int64(i.nanos)).In(zone)
 }
 
-func (i instant) IsZero() bool             { return i == instant{} }
+// IsZero reports whether i is no instant. Its methods are named as those of
+// [time.Time].
+func (i instant) IsZero() bool { return i == instant{} }
+
+// Equal reports whether two instants are the same.
 func (i instant) Equal(other instant) bool { return i == other }
+
+// After reports whether i is later.
 func (i instant) After(other instant) bool { return other.Before(i) }
+
+// Before reports whether i is earlier.
 func (i instant) Before(other instant) bool {
 	return i.seconds < other.seconds || i.seconds == other.seconds && i.nanos < other.nanos
 }
 
+// Compare returns -1, 0 or +1 as i is before, equal to or after the other.
 func (i instant) Compare(other instant) int {
 	return cmp.Or(cmp.Compare(i.seconds, other.seconds), cmp.Compare(i.nanos, other.nanos))
 }

@@ -288,5 +288,5 @@ func lawOfClocks(t *testing.T, s *lawScene) {
 		require.False(t, i > 0 && f.At.Before(r.Firings[i-1].At), "firings are in order\n%s", s.scene)
 	}
 	require.Empty(t, r.Revoked(keys))
-	require.Equal(t, []string{"gone"}, r.Revoked(append(keys, "gone")))
+	require.Equal(t, []string{"gone"}, r.Revoked(slices.Concat(keys, []string{"gone"})))
 }

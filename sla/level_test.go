@@ -155,7 +155,8 @@ func TestSharesAreExact(t *testing.T) {
 		{4 * time.Hour, 50_000},
 		{4 * time.Hour, 80_000},
 		{time.Hour, 250_000},
-		{1, 100_000_000}, {time.Hour, 100_000_000},
+		{1, 100_000_000},
+		{time.Hour, 100_000_000},
 		{24 * 365 * 15 * time.Hour, 99_999}, // beyond 64 bits on the way
 		{24 * 365 * 15 * time.Hour, 1},
 	}

@@ -76,6 +76,7 @@ func (c *compiler) code(kind Kind) kindCode {
 
 // rank orders the events of one instant.
 func (k kindCode) rank() uint8 {
+	//exhaustive:ignore
 	switch k {
 	case codeOpened:
 		return 1

@@ -1,5 +1,7 @@
 package sla
 
+import "slices"
+
 // Match is a condition on attributes: all of Has, one of Any, and not Not. In
 // JSON, {"tier": ["vip", "gold"], "any": [{…}, {…}], "not": {…}}, where one
 // value may stand for a list of one.
@@ -41,10 +43,8 @@ func (m *Match) Matches(attributes map[string][]string) bool {
 
 func overlap(a, b []string) bool {
 	for _, x := range a {
-		for _, y := range b {
-			if x == y {
-				return true
-			}
+		if slices.Contains(b, x) {
+			return true
 		}
 	}
 	return false

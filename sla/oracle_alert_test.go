@@ -57,7 +57,9 @@ func (c *cycle) level(alert *sla.Alert, n, t int) (int, bool) {
 			return 0, false
 		}
 		var percent int
-		fmt.Sscan(share, &percent)
+		if _, err := fmt.Sscan(share, &percent); err != nil {
+			panic(err)
+		}
 		return c.after(c.from, (whole*percent+99)/100+repeated, t), true
 	}
 	d, err := time.ParseDuration(text)

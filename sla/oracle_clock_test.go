@@ -129,20 +129,15 @@ func matches(triggers []sla.Trigger, h *happening) bool {
 	})
 }
 
-func (m *machine) stopsOn(kind sla.Kind) bool {
-	return slices.ContainsFunc(m.metric.Stop, func(t sla.Trigger) bool { return t.Kind == kind })
+func (m *machine) stopsOnResolved() bool {
+	return slices.ContainsFunc(m.metric.Stop, func(t sla.Trigger) bool { return t.Kind == sla.KindResolved })
 }
 
 // stopsOnlyOnResolved reports whether nothing but a resolution stops the clock.
 func (m *machine) stopsOnlyOnResolved() bool {
-	return m.stopsOn(sla.KindResolved) && !slices.ContainsFunc(m.metric.Stop, func(t sla.Trigger) bool {
+	return m.stopsOnResolved() && !slices.ContainsFunc(m.metric.Stop, func(t sla.Trigger) bool {
 		return t.Kind != sla.KindResolved && t.Kind != sla.KindClosed
 	})
-}
-
-// reopens reports whether the commitment's mode of reopening means its metric.
-func (m *machine) reopens() bool {
-	return !m.metric.Repeat && m.stopsOnlyOnResolved() || !m.stopsOn(sla.KindResolved) && m.onResolved() == sla.NotApplicableOnResolved
 }
 
 // step is what an event does: cancel, stop, start.
@@ -172,7 +167,7 @@ func (m *machine) step(h *happening) {
 			c.stopAt(h.t, stopped)
 		}
 	}
-	if c := m.open(); c != nil && h.resolves && !m.stopsOn(sla.KindResolved) {
+	if c := m.open(); c != nil && h.resolves && !m.stopsOnResolved() {
 		switch m.onResolved() {
 		case sla.NotApplicableOnResolved:
 			c.stopAt(h.t, notApplicable)
@@ -198,7 +193,7 @@ func (m *machine) onResolved() sla.OnResolved {
 }
 
 func (m *machine) startOn(h *happening) {
-	if len(m.metric.After) > 0 && !m.seenAfter || h.resolved && m.stopsOn(sla.KindResolved) {
+	if len(m.metric.After) > 0 && !m.seenAfter || h.resolved && m.stopsOnResolved() {
 		return
 	}
 	promised := h.event.Kind == sla.KindPromised
@@ -253,6 +248,7 @@ func (m *machine) reopen(h *happening) {
 		return
 	}
 	why := gapResolved
+	//exhaustive:ignore
 	switch c.end {
 	case stoppedByResolved, notApplicable:
 		if !h.reopens || c.end == notApplicable && c.breached {
@@ -271,6 +267,7 @@ func (m *machine) reopen(h *happening) {
 	if h.revives {
 		mode = sla.Resume
 	}
+	//exhaustive:ignore
 	switch mode {
 	case sla.Final:
 	case sla.NewCycle:
@@ -385,6 +382,7 @@ func (c *cycle) retarget(t int) {
 	c.within, c.calendarName, c.table = m.def.Within, m.calendarName, m.table
 	c.target++
 	c.retold, c.dirty, c.earlier = true, true, nil
+	//exhaustive:ignore
 	switch m.def.Retarget {
 	case sla.FromChange:
 		c.fromChange(t)

@@ -1,6 +1,7 @@
 package sla_test
 
 import (
+	"slices"
 	"time"
 
 	"github.com/servicecommitment/commitment/calendar"
@@ -224,7 +225,7 @@ func (c *cycle) wholeDays(from, to int) int {
 // grant lets an extension move the due instant that was due.
 func (c *cycle) grant(t int, x *sla.Extension, due int) {
 	if c.earlier != nil && !x.By.IsZero() {
-		c.earlier.extensions = append(c.earlier.extensions[:len(c.earlier.extensions):len(c.earlier.extensions)], x)
+		c.earlier.extensions = append(slices.Clip(c.earlier.extensions), x)
 	}
 	if c.within == nil && !c.promise {
 		return
@@ -232,6 +233,9 @@ func (c *cycle) grant(t int, x *sla.Extension, due int) {
 	switch {
 	case !x.Until.IsZero():
 		if until := c.machine.oracle.scene.tick(x.Until); until > due {
+			if c.target > 1 { // as of which instant it is granted anew is open
+				c.machine.doubt("an extension until a date beside a new target")
+			}
 			c.fixed = until
 		}
 	case c.fixed != 0:

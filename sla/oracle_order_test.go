@@ -114,8 +114,7 @@ func oracleOrder(c *sla.Case, now time.Time, note func(code, id string)) []*orac
 	// From the last retraction to the first: one that is itself retracted by a
 	// later one retracts nothing.
 	gone := map[int]bool{}
-	for i := len(list) - 1; i >= 0; i-- {
-		r := list[i]
+	for i, r := range slices.Backward(list) {
 		if r.Kind != sla.KindRetracted || gone[i] {
 			continue
 		}

@@ -114,6 +114,7 @@ func (o *oracle) apply(t int, e *oracleEvent) {
 		o.afterEnd(t, e)
 		return
 	}
+	//exhaustive:ignore
 	switch e.Kind {
 	case sla.KindOpened:
 		o.note(sla.FindingRedundant, e.ID)
@@ -162,6 +163,7 @@ func (o *oracle) apply(t int, e *oracleEvent) {
 		o.takeOver(t, true)
 		o.match(t)
 	}
+	//exhaustive:ignore
 	switch e.Kind {
 	case sla.KindExtensionGranted:
 		o.extend(h)
@@ -187,6 +189,7 @@ func (o *oracle) happen(h *happening) {
 
 func (o *oracle) beforeOpened(h *happening) {
 	e := h.event
+	//exhaustive:ignore
 	switch e.Kind {
 	case sla.KindOpened:
 		o.opened = true
@@ -209,6 +212,7 @@ func (o *oracle) beforeOpened(h *happening) {
 }
 
 func (o *oracle) afterEnd(t int, e *oracleEvent) {
+	//exhaustive:ignore
 	switch e.Kind {
 	case sla.KindPaused, sla.KindResumed:
 		o.pause(e)
@@ -271,7 +275,7 @@ func (o *oracle) closes(e *oracleEvent, reason string) {
 }
 
 // takeOver puts a later version in force that takes over open cases.
-func (o *oracle) takeOver(t int, late bool) {
+func (o *oracle) takeOver(t int, late bool) { //nolint:revive // says where the versions are looked for
 	for i := o.policy + 1; i < len(o.policies); i++ {
 		p := &o.policies[i]
 		from := o.scene.tick(p.Effective.From)

@@ -11,7 +11,7 @@ import (
 //
 // It is plain data, not safe for concurrent changes; an [Engine] keeps nothing
 // of it. The zero value is no policy: it has neither id nor version nor rules.
-type Policy struct {
+type Policy struct { //nolint:recvcheck // written by value, read into a pointer
 	ID, Version, Title string
 	Kind               PolicyKind
 	// Effective is when the version is in force: for the cases opened then.

@@ -63,7 +63,7 @@ func (r Report) Revoked(acted []string) []string {
 
 // Clock is one cycle of one commitment. Its durations are working time of its
 // calendar, its instants in that calendar's zone. It belongs to the caller.
-type Clock struct {
+type Clock struct { //nolint:recvcheck // written by value, read into a pointer
 	// Metric and Commitment are names, Commitment the commitment's id. Calendar
 	// is the name under which [Compile] was given the calendar and Fingerprint
 	// that calendar's [calendar.Calendar.Fingerprint].

@@ -163,7 +163,7 @@ func (r *run) left(due instant) (remaining, over time.Duration) {
 		return 0, 0
 	case r.overdue:
 		return 0, r.over
-	case r.target == targetWorked && r.floor.IsZero():
+	case r.target == targetWorked && r.elder == nil:
 		return max(r.allowance-r.counted, 0), 0
 	case !due.After(r.at):
 		return 0, 0

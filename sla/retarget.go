@@ -30,7 +30,7 @@ func (f *fold) retarget(r *run, t *term, at instant, by *Event) {
 	case returns && r.state == cancelled && r.by == endByRule:
 		r.state = live
 		f.gap(r, holdNotInForce)
-		f.released(r, at, by)
+		f.gapOver(r, at, by)
 	case r.state != live:
 		return
 	}
@@ -40,16 +40,17 @@ func (f *fold) retarget(r *run, t *term, at instant, by *Event) {
 	if !returns && office == wasOffice && t.within == was.within && t.allowance == was.allowance {
 		return
 	}
-	floor := instant{}
-	r.office = office
+	elder := *r
+	elder.term, elder.quiet = was, true
+	r.office, r.elder = office, nil
 	switch {
 	case t.retarget == FromChange:
 		r.from, r.rebased = at, at
 		f.note(r, entry{at: at, op: opRebase})
 	case t.retarget == NeverEarlier && wasOffice != nil && !returns:
-		floor = r.projected()
+		r.elder = &elder
 	}
-	f.aimAbove(r, at, floor)
+	f.aimAnew(r, at)
 	if first {
 		r.targets = 0
 	}
@@ -62,35 +63,35 @@ func (f *fold) retarget(r *run, t *term, at instant, by *Event) {
 // aim works out the clock's target anew, after its start has changed.
 func (f *fold) aim(r *run, at instant, by *Event) {
 	f.advance(r, at)
-	f.aimAbove(r, at, instant{})
+	r.elder = nil
+	f.aimAnew(r, at)
 	f.moved(r, Move{At: at.in(time.UTC), Kind: MoveAdoptedStart}, by)
 	r.collapsedBy = by.ID
 }
 
-// aimAbove works out the clock's target anew; its due instant does not come
-// before a floor, if there is one.
-func (f *fold) aimAbove(r *run, at, floor instant) {
+// aimAnew works out the clock's target anew. Its due instant does not come before
+// that of its elder, if it has one.
+func (f *fold) aimAnew(r *run, at instant) {
 	if r.began.Equal(at) { // the old target never lived
 		f.takeBack(r, at)
 		if r.breachedAt.Equal(at) {
 			r.breached, r.born, r.breachedAt = false, false, instant{}
 		}
 	}
-	r.floor = floor
 	f.rebuild(r, at)
-	r.targets++
 	r.fired.clear()
 	r.collapsing = true
 	if !r.quiet {
-		f.missed(r, at, r.due.Before(at))
+		r.targets++
+		r.missed(at, r.due.Before(at))
 	}
 }
 
 // rebuild counts the cycle anew from its log, up to an instant, under the term
 // and office that it has now: the same steps, without judging them again.
 func (f *fold) rebuild(r *run, at instant) {
-	floor := r.floor
-	quiet := r.quiet
+	quiet, elder := r.quiet, r.elder
+	r.elder = nil // it is where it is
 	r.quiet, f.replaying = true, true
 	r.hold, r.holdWork, r.released = running, 0, instant{}
 	r.counted, r.paused, r.over, r.blind = 0, 0, 0, nil
@@ -98,8 +99,7 @@ func (f *fold) rebuild(r *run, at instant) {
 	if r.rebased.IsZero() {
 		r.from = r.start
 	}
-	f.set(r)
-	r.floor, r.floorSet = floor, at // the holds before it are in it already
+	r.set()
 	f.foresee(r)
 	for i := range f.log {
 		e := &f.log[i]
@@ -122,7 +122,7 @@ func (f *fold) rebuild(r *run, at instant) {
 			f.advance(r, e.at)
 			if !r.foreseen(e.by.Extension) {
 				r.overdue, r.over = false, 0
-				f.grant(r, e.at, e.by.Extension)
+				r.grant(e.at, e.by.Extension)
 			}
 		case opRebase:
 			f.rebase(r, e.at)
@@ -130,11 +130,15 @@ func (f *fold) rebuild(r *run, at instant) {
 		}
 	}
 	f.advance(r, at)
+	if r.elder = elder; elder != nil {
+		r.overdue, r.over, r.due = false, 0, later(r.due, r.elderDue())
+		if due := r.dueNow(); r.target != targetNone && r.unknown == nil && r.hold == running && !due.After(at) {
+			r.overdue, r.due = true, due
+		}
+	}
 	if r.overdue {
 		r.over = r.counted - f.countedBy(r, r.due)
 	}
-	r.floor, r.floorSet, r.floorShift = floor, at, 0
-	r.recompute()
 	r.quiet, f.replaying = quiet, false
 }
 
@@ -145,7 +149,7 @@ func (f *fold) rebase(r *run, at instant) {
 	r.counted, r.paused, r.over, r.holdWork = 0, 0, 0, 0
 	r.holdStart = at
 	if r.from.Equal(at) {
-		f.set(r)
+		r.set()
 	}
 }
 
@@ -166,17 +170,17 @@ func (f *fold) countedBy(r *run, at instant) time.Duration {
 
 // reachedAt returns the instant at which a clock had counted so much time, or
 // where it is now if it has not yet.
-func (f *fold) reachedAt(r *run, time time.Duration) instant {
+func (f *fold) reachedAt(r *run, left time.Duration) instant {
 	reached := r.at
 	f.stretches(r, func(s stretch) bool {
 		work, err := r.office.between(s.start, s.end)
-		if err == nil && work >= time {
-			if reached, err = r.office.add(s.start, max(time, 0)); err != nil {
+		if err == nil && work >= left {
+			if reached, err = r.office.add(s.start, max(left, 0)); err != nil {
 				reached = s.start
 			}
 			return false
 		}
-		time -= work
+		left -= work
 		return err == nil
 	})
 	return reached
@@ -257,5 +261,5 @@ func (f *fold) foresee(r *run) {
 
 // foreseen reports whether an extension only adds to the allowance.
 func (r *run) foreseen(g *Extension) bool {
-	return r.target == targetWorked && r.floor.IsZero() && g.Until.IsZero() && g.By.Unit() == calendar.WorkingTime
+	return r.target == targetWorked && r.elder == nil && g.Until.IsZero() && g.By.Unit() == calendar.WorkingTime
 }

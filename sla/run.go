@@ -1,6 +1,7 @@
 package sla
 
 import (
+	"slices"
 	"time"
 )
 
@@ -45,6 +46,10 @@ type run struct {
 	counted, paused, over time.Duration
 	dueState
 
+	// elder is the clock under the target before, whose due instant that of this
+	// one may not precede.
+	elder *run
+
 	breached, born, waived, notApplicable bool
 	breachedAt                            instant
 	targets                               int
@@ -63,12 +68,11 @@ type run struct {
 // heldState is what a hold changes of a due instant: what it was when the hold
 // began.
 type heldState struct {
-	due        instant
-	shift      time.Duration
-	floorShift time.Duration
-	days       int
-	overdue    bool
-	unknown    error
+	due     instant
+	shift   time.Duration
+	days    int
+	overdue bool
+	unknown error
 }
 
 type runState uint8
@@ -119,13 +123,23 @@ func (f *fold) begin(r *run, x *fact, byOpening bool, group string) {
 	}
 	f.note(r, entry{at: r.start, op: opStart, by: x.Event})
 	r.office = r.term.choice.choose(f.attributes)
-	f.set(r)
-	f.moved(r, Move{At: x.Event.At, Kind: MoveStart}, x.Event)
-	if reason, by, held := f.pauseOf(r.term); held {
-		// It never ran: nothing fires at its start.
-		r.hold, r.holdStart = holdPaused, r.start
-		f.note(r, entry{at: r.start, op: opHold, hold: holdPaused, reason: reason, by: by})
+	r.set()
+	f.moved(r, Move{At: x.At, Kind: MoveStart}, x.Event)
+	reason, pausedBy, held := f.pauseOf(r.term)
+	if !held {
+		return
 	}
+	since := f.changedAt // of the attributes
+	if pausedBy != nil {
+		since = instantOf(pausedBy.At)
+	}
+	if !since.Before(r.start) {
+		f.begun(r, r.start, holdPaused, reason, pausedBy)
+		return
+	}
+	// It does not run at its start, so that nothing fires there.
+	r.hold, r.holdStart = holdPaused, r.start
+	f.note(r, entry{at: r.start, op: opHold, hold: holdPaused, reason: reason, by: pausedBy})
 }
 
 // promiseOf returns the date that the start of a clock announces, if it does.
@@ -210,12 +224,7 @@ func (f *fold) pauseOf(t *term) (reason string, by *Event, held bool) {
 }
 
 func contains(list []string, text string) bool {
-	for _, item := range list {
-		if item == text {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(list, text)
 }
 
 // verdict returns what is to be said of the cycle.

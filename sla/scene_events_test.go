@@ -73,6 +73,7 @@ func (m *sceneMaker) event() sla.Event {
 	if m.status && slices.Contains([]sla.Kind{sla.KindPaused, sla.KindResumed, sla.KindResolved, sla.KindClosed, sla.KindCancelled, sla.KindReopened, sla.KindMerged}, e.Kind) {
 		e.Kind = sla.KindAttributesChanged // the status says it
 	}
+	//exhaustive:ignore
 	switch e.Kind {
 	case sla.KindPaused:
 		e.Reason = pick(m.dice, "waiting_customer", "waiting_customer", "third_party", "")

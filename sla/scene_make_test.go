@@ -3,6 +3,7 @@ package sla_test
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/servicecommitment/commitment/calendar"
@@ -77,7 +78,7 @@ func (m *sceneMaker) policies() {
 	m.scene.policies = []sla.Policy{first}
 	for i := range m.n(10) - 7 {
 		next := first
-		next.Version = fmt.Sprint(i + 2)
+		next.Version = strconv.Itoa(i + 2)
 		next.Effective.From = m.time(m.from + 2*m.n(m.spread/2) + i)
 		if i > 0 && !next.Effective.From.After(m.scene.policies[i].Effective.From) {
 			break

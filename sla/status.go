@@ -122,6 +122,7 @@ func transition(by *fact, before, after aspect, facts []fact) []fact {
 		if before.life == codeCancelled && after.life != codeOther {
 			imply(codeReopened, KindReopened, "")
 		}
+		//exhaustive:ignore
 		switch after.life {
 		case codeResolved:
 			if before.life != codeClosed {

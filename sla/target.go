@@ -41,16 +41,12 @@ type dueState struct {
 	overdue bool
 	// anchor is the instant since which pauses move the base.
 	anchor instant
-	// floor is a due instant before which this one may not come, with the working
-	// time paused since floorSet.
-	floor, floorSet instant
-	floorShift      time.Duration
 	// unknown is why there is no due instant.
 	unknown error
 }
 
 // set gives a clock the target of its term, counted from r.from.
-func (f *fold) set(r *run) {
+func (r *run) set() {
 	r.dueState = dueState{}
 	r.aimed = r.term
 	if r.office == nil {
@@ -97,19 +93,15 @@ func (r *run) dueNow() instant {
 			return instant{}
 		}
 	}
-	return later(due, r.floorNow())
+	return later(due, r.elderDue())
 }
 
-// floorNow returns the instant before which the due instant may not come.
-func (r *run) floorNow() instant {
-	if r.floor.IsZero() || r.floorShift == 0 {
-		return r.floor
+// elderDue returns the instant before which the due instant may not come.
+func (r *run) elderDue() instant {
+	if r.elder == nil {
+		return instant{}
 	}
-	floor, err := r.office.add(r.floor, r.floorShift)
-	if err != nil {
-		r.unknown = err
-	}
-	return floor
+	return r.elder.projected()
 }
 
 // recompute works out the due instant of days anew.
@@ -135,7 +127,7 @@ func (r *run) recompute() {
 	case targetNone, targetWorked, targetFixed:
 		return
 	}
-	r.due = later(r.due, r.floorNow())
+	r.due = later(r.due, r.elderDue())
 }
 
 // shifted moves the due instant by a hold from r.holdStart to an instant, whose
@@ -145,7 +137,6 @@ func (r *run) shifted(to instant) {
 	if r.overdue || r.unknown != nil || r.target == targetNone || r.target == targetFixed {
 		return
 	}
-	r.floorShift += r.heldSince(r.floorSet, to)
 	if r.target == targetWorked || !r.holdStart.Before(r.due) {
 		return
 	}
@@ -197,7 +188,7 @@ func (r *run) projected() instant {
 }
 
 // grant moves the due instant by an extension at an instant.
-func (f *fold) grant(r *run, at instant, g *Extension) {
+func (r *run) grant(at instant, g *Extension) {
 	if r.unknown != nil || r.target == targetNone || r.office == nil {
 		return
 	}
@@ -211,7 +202,7 @@ func (f *fold) grant(r *run, at instant, g *Extension) {
 	}
 	a := r.term.allowance
 	switch {
-	case !r.floor.IsZero():
+	case r.elder != nil:
 	case g.By.Unit() == calendar.WorkingTime && r.target == targetWorked:
 		r.allowance = saturated(r.allowance, g.By.WorkingTime())
 		return
@@ -250,7 +241,7 @@ func (f *fold) grant(r *run, at instant, g *Extension) {
 // refix gives the clock a due instant of its own, from an instant on.
 func (r *run) refix(at instant, kind targetKind, due instant) {
 	r.target, r.base, r.due, r.shift, r.days, r.anchor = kind, due, due, 0, 0, at
-	r.floor, r.floorSet, r.floorShift = instant{}, instant{}, 0
+	r.elder = nil
 	if due.After(at) {
 		left, err := r.office.between(at, due)
 		if err == nil {

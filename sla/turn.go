@@ -6,6 +6,7 @@ import (
 
 // turn folds an event that ends a case or opens it again.
 func (f *fold) turn(x *fact) {
+	//exhaustive:ignore
 	switch x.code {
 	case codeReopened:
 		f.reopen(x)
@@ -40,7 +41,7 @@ func (f *fold) resolve(x *fact) {
 		return
 	case f.life == open:
 		f.closeTime(x.at)
-		f.life = resolved
+		f.life, f.wasResolved = resolved, true
 		f.trigger(x, codeResolved)
 	}
 	if x.code == codeClosed {
@@ -71,6 +72,7 @@ func (f *fold) reopen(x *fact) {
 		}
 		f.runAgain(r, x, mode)
 	}
+	f.wasResolved = false
 	f.takeOver(x.at)
 	f.hold(x.at)
 	f.trigger(x, codeReopened)
@@ -78,7 +80,7 @@ func (f *fold) reopen(x *fact) {
 
 // runAgain lets a clock that the end of the case ended go on, by a mode.
 func (f *fold) runAgain(r *run, x *fact, mode Reopen) {
-	resolvedAway := r.state == stopped && (r.by == endByResolution && r.term.machine.reopens || r.notApplicable)
+	resolvedAway := f.wasResolved && r.state == stopped && (r.by == endByResolution && r.term.machine.reopens || r.notApplicable)
 	if !resolvedAway && (r.state != cancelled || r.by != endOfCase) {
 		return
 	}
@@ -102,12 +104,12 @@ func (f *fold) runAgain(r *run, x *fact, mode Reopen) {
 		f.note(r, entry{at: x.at, op: opReopened, by: x.Event})
 		f.rebuild(r, x.at)
 		if !r.quiet {
-			f.missed(r, x.at, false)
+			r.missed(x.at, false)
 		}
 		r.collapsing, r.collapsedBy = true, x.ID
 	} else {
 		f.gap(r, gap)
-		f.released(r, x.at, x.Event)
+		f.gapOver(r, x.at, x.Event)
 	}
 	if r.inForce {
 		f.retarget(r, r.term, x.at, x.Event) // the rule may have changed meanwhile
@@ -210,6 +212,7 @@ func (f *fold) mergedIn(x *fact) {
 			continue
 		}
 		adopted = true
+		f.advance(r, x.at) // from the start it had
 		f.holdBefore(r, instantOf(x.AdoptStart))
 		r.start = instantOf(x.AdoptStart)
 		if r.rebased.IsZero() {
@@ -248,16 +251,16 @@ func (f *fold) extend(x *fact) {
 		switch {
 		case r.breached && g.Consent:
 			r.waived = true
-			f.moved(r, Move{At: x.Event.At, Kind: MoveWaiver, Reason: g.Reference}, x.Event)
+			f.moved(r, Move{At: x.At, Kind: MoveWaiver, Reason: g.Reference}, x.Event)
 		case r.breached, r.term.consent == Required && !g.Consent:
 			f.find(FindingExtensionNeedsConsent, x, "needs the consent of the customer")
 		default:
 			f.note(r, entry{at: x.at, op: opGrant, by: x.Event})
-			f.grant(r, x.at, g)
+			r.grant(x.at, g)
 			r.released = instant{} // a pause from now on is one of its own
 			r.targets++
 			r.skipPassed()
-			m := Move{At: x.Event.At, Kind: MoveExtension, Reason: g.Reference}
+			m := Move{At: x.At, Kind: MoveExtension, Reason: g.Reference}
 			if g.Until.IsZero() {
 				m.Detail = g.By.String()
 			}

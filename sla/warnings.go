@@ -163,7 +163,7 @@ func (w *warner) commitmentAt(at check.Path, c *Commitment) {
 	}
 }
 
-func (w *warner) pausesAt(at check.Path, c *Commitment, zero bool) {
+func (w *warner) pausesAt(at check.Path, c *Commitment, zero bool) { //nolint:revive // a fact about the allowance
 	if len(c.PauseOn) > 1 && slices.Contains(c.PauseOn, anyReason) {
 		w.problems.Addf(at.Key("pause_on"), `names reasons besides "*", which is any`)
 	}

@@ -2,6 +2,7 @@ package sla_test
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -402,9 +403,7 @@ func TestWarningsTakeBoundedTime(t *testing.T) {
 		for p := range pigeons {
 			for q := range p {
 				both := in(p, h)
-				for key, value := range in(q, h) {
-					both[key] = value
-				}
+				maps.Copy(both, in(q, h))
 				add(sla.Match{Has: both})
 			}
 		}

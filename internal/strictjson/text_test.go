@@ -52,7 +52,7 @@ func TestValueInt64(t *testing.T) {
 
 func TestSuggest(t *testing.T) {
 	known := []string{"resolution", "restoration", "first_response"}
-	meant, ok := strictjson.Suggest("resolutoin", known)
+	meant, ok := strictjson.Suggest("resolutionn", known)
 	require.True(t, ok)
 	require.Equal(t, "resolution", meant)
 	_, ok = strictjson.Suggest("breakfast", known)

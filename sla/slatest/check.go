@@ -19,6 +19,8 @@ type Mismatch struct {
 	// "clocks.resolution.due".
 	Now  time.Time
 	Path string
+	// Commitment is the commitment whose clock it is about, empty if none.
+	Commitment string
 	// Expected and Actual are texts, instants in the zone of the actual one.
 	Expected, Actual string
 }
@@ -49,22 +51,26 @@ func (s Scenario) Check(engine *sla.Engine) ([]Mismatch, error) {
 	return all, nil
 }
 
-// comparison collects the mismatches of an instant.
+// comparison collects the mismatches of an instant. They are about the clock of
+// a commitment while there is one.
 type comparison struct {
 	now        time.Time
+	commitment string
 	mismatches []Mismatch
 }
 
 func (c *comparison) add(path check.Path, expected, actual string) {
-	c.mismatches = append(c.mismatches, Mismatch{Now: c.now, Path: string(path), Expected: expected, Actual: actual})
+	c.mismatches = append(c.mismatches, Mismatch{Now: c.now, Path: string(path), Commitment: c.commitment, Expected: expected, Actual: actual})
 }
 
 func (c *checkpoint) check(report sla.Report) []Mismatch {
 	to := comparison{now: c.now}
 	compare(&to, "", c.report, &report)
 	for _, w := range c.clocks {
+		to.commitment = w.commitment
 		w.check(&to, report)
 	}
+	to.commitment = ""
 	if c.firings != nil {
 		checkFirings(&to, *c.firings, report.Firings)
 	}

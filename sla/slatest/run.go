@@ -2,6 +2,7 @@ package slatest
 
 import (
 	"io/fs"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -14,7 +15,7 @@ import (
 // of its file. Files that cannot be read, or none, fail the test.
 //
 // A sub-test fails once for each instant at which something expected does not
-// hold, and says all of that and why the clocks are what they are.
+// hold, and says all of that and why the clocks it is about are what they are.
 func Run(t *testing.T, engine *sla.Engine, fsys fs.FS) {
 	t.Helper()
 	run(t, engine, fsys)
@@ -94,11 +95,35 @@ func (s Scenario) failure(engine *sla.Engine, mismatches []Mismatch) string {
 		text.WriteString("\nno explanation: " + err.Error())
 		return text.String()
 	}
+	only(&explanation, mismatches)
 	text.WriteString("\nwhy")
 	for _, line := range explanation.Explain(commitment.English) {
 		text.WriteString("\n    " + line)
 	}
 	return text.String()
+}
+
+// only leaves the clocks that mismatches are about, all if one is about none.
+func only(explanation *sla.Explanation, mismatches []Mismatch) {
+	about := make(map[string]bool)
+	for _, m := range mismatches {
+		about[m.Commitment] = true
+	}
+	if about[""] {
+		return
+	}
+	all := *explanation
+	explanation.Clocks, explanation.Titles, explanation.Segments, explanation.Moves = nil, nil, nil, nil
+	for i := range all.Clocks {
+		if about[all.Clocks[i].Commitment] {
+			explanation.Clocks = append(explanation.Clocks, all.Clocks[i])
+			explanation.Titles = append(explanation.Titles, all.Titles[i])
+			explanation.Segments = append(explanation.Segments, all.Segments[i])
+			explanation.Moves = append(explanation.Moves, all.Moves[i])
+		}
+	}
+	explanation.Firings = slices.DeleteFunc(explanation.Firings, func(f sla.Firing) bool { return !about[f.Commitment] })
+	explanation.Shares = slices.DeleteFunc(explanation.Shares, func(s sla.Shares) bool { return !about[s.Commitment] })
 }
 
 func (s Scenario) title() string {
