@@ -103,7 +103,7 @@ func (r *run) pass(due, to instant) {
 // missed notes a breach, if the due instant is over and it is the first.
 func (r *run) missed(at instant, born bool) {
 	if r.overdue && !r.breached {
-		r.breached, r.breachedAt, r.born = true, at, born
+		r.breached, r.breachedAt, r.breachedUnder, r.born = true, at, r.targets, born
 	}
 }
 
@@ -116,7 +116,7 @@ func (f *fold) begun(r *run, at instant, kind holdKind, reason string, by *Event
 		r.hold = kind
 	case at.Equal(r.released) && at.Equal(r.at):
 		if !r.quiet {
-			f.takeBack(r, at) // it did not run in between
+			f.takeBack(r, at, 0) // it did not run in between
 		}
 		r.holdOn(kind)
 	default:

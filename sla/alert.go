@@ -128,11 +128,12 @@ func (f *fold) noteLevel(r *run, i int, at instant) {
 	f.fired = append(f.fired, passedLevel{run: r.index, cycle: r.cycle, target: r.targets, term: r.term, level: i, at: at, zone: r.office.location})
 }
 
-// takeBack undoes what fired at the very instant at which a clock ended.
-func (f *fold) takeBack(r *run, at instant) {
+// takeBack undoes what fired, under a target or later ones, at the very instant at
+// which a clock, or the target, ended.
+func (f *fold) takeBack(r *run, at instant, target int) {
 	kept := f.fired[:f.mark]
 	for _, p := range f.fired[f.mark:] {
-		if p.run == r.index && p.cycle == r.cycle && p.at.Equal(at) {
+		if p.run == r.index && p.cycle == r.cycle && p.target >= target && p.at.Equal(at) {
 			if p.target == r.targets {
 				r.fired.remove(p.level)
 			}

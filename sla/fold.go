@@ -223,7 +223,9 @@ func (f *fold) step(x *fact, i, opening int) {
 	case codeMergedIn:
 		f.mergedIn(x)
 	case codeExtensionGranted:
-		f.extend(x)
+		if f.life != ended {
+			f.extend(x)
+		}
 	case codeRetracted:
 		return
 	case codeReplied:

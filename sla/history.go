@@ -107,8 +107,8 @@ func compareFacts(a, b fact) int {
 	if c := strings.Compare(a.ID, b.ID); c != 0 {
 		return c
 	}
-	if a.Event == b.Event {
-		return int(a.code) - int(b.code)
+	if a.derived && b.derived {
+		return 0 // in the order of the changes that imply them
 	}
 	return bytes.Compare(a.canonical(), b.canonical())
 }

@@ -233,9 +233,6 @@ func (c *cycle) grant(t int, x *sla.Extension, due int) {
 	switch {
 	case !x.Until.IsZero():
 		if until := c.machine.oracle.scene.tick(x.Until); until > due {
-			if c.target > 1 { // as of which instant it is granted anew is open
-				c.machine.doubt("an extension until a date beside a new target")
-			}
 			c.fixed = until
 		}
 	case c.fixed != 0:
@@ -256,6 +253,11 @@ func (c *cycle) refix(t int) {
 	list := c.extensions
 	c.extensions, c.fixed = nil, 0
 	for _, x := range list {
+		if !x.Until.IsZero() {
+			// The engine grants it anew as of its own instant, the oracle as of now:
+			// the page leaves open which pauses the date is compared with.
+			c.machine.doubt("a date granted anew")
+		}
 		due, _ := c.dueAt(t)
 		c.extensions = append(c.extensions, x)
 		c.grant(t, x, due)

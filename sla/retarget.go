@@ -52,7 +52,7 @@ func (f *fold) retarget(r *run, t *term, at instant, by *Event) {
 	}
 	f.aimAnew(r, at)
 	if first {
-		r.targets = 0
+		r.targets, r.breachedUnder = 0, 0
 	}
 	f.moved(r, Move{At: at.in(time.UTC), Kind: MoveTarget, Reason: f.rule.id}, by)
 	if by != nil {
@@ -72,18 +72,18 @@ func (f *fold) aim(r *run, at instant, by *Event) {
 // aimAnew works out the clock's target anew. Its due instant does not come before
 // that of its elder, if it has one.
 func (f *fold) aimAnew(r *run, at instant) {
-	if r.began.Equal(at) { // the old target never lived
-		f.takeBack(r, at)
-		if r.breachedAt.Equal(at) {
-			r.breached, r.born, r.breachedAt = false, false, instant{}
-		}
+	if r.aimedAt.Equal(at) { // the old target never lived
+		f.takeBack(r, at, r.targets)
 	}
+	stillborn := r.aimedAt.Equal(at) && r.breachedAt.Equal(at) && r.breachedUnder == r.targets
 	f.rebuild(r, at)
+	r.aimedAt = at
 	r.fired.clear()
 	r.collapsing = true
 	if !r.quiet {
 		r.targets++
 		r.missed(at, r.due.Before(at))
+		r.born = r.born || stillborn && r.overdue && r.due.Before(at)
 	}
 }
 

@@ -27,8 +27,10 @@ type run struct {
 	group     string
 	byOpening bool
 	start     instant
-	began     instant // what start was at first
-	stopped   instant
+	// aimedAt is when the clock got its target: one that is replaced at the same
+	// instant never lived.
+	aimedAt instant
+	stopped instant
 
 	hold      holdKind
 	holdStart instant
@@ -52,6 +54,7 @@ type run struct {
 
 	breached, born, waived, notApplicable bool
 	breachedAt                            instant
+	breachedUnder                         int // the target
 	targets                               int
 	fired                                 bitset
 	collapsing                            bool
@@ -118,7 +121,7 @@ func (f *fold) begin(r *run, x *fact, byOpening bool, group string) {
 	*r = run{
 		index: r.index, term: r.term, inForce: r.inForce, known: r.inForce, after: r.after,
 		state: live, cycle: r.cycle + 1, group: group, byOpening: byOpening,
-		start: x.at, began: x.at, from: x.at, at: x.at, quiet: !r.inForce,
+		start: x.at, aimedAt: x.at, from: x.at, at: x.at, quiet: !r.inForce,
 		promise: promiseOf(r.term, x),
 	}
 	f.note(r, entry{at: r.start, op: opStart, by: x.Event})
@@ -166,7 +169,7 @@ func (f *fold) finish(r *run, at instant, event *Event, state runState, by endCa
 			r.breached, r.breachedAt = false, instant{}
 		}
 	}
-	f.takeBack(r, at)
+	f.takeBack(r, at, 0)
 	r.state, r.by, r.stopped, r.endedBy = state, by, at, event
 	r.gapPaused = r.hold == holdPaused
 	f.note(r, entry{at: at, op: opEnd, by: event})

@@ -73,9 +73,9 @@ func (f *fold) reopen(x *fact) {
 		f.runAgain(r, x, mode)
 	}
 	f.wasResolved = false
+	f.trigger(x, codeReopened)
 	f.takeOver(x.at)
 	f.hold(x.at)
-	f.trigger(x, codeReopened)
 }
 
 // runAgain lets a clock that the end of the case ended go on, by a mode.
@@ -95,6 +95,9 @@ func (f *fold) runAgain(r *run, x *fact, mode Reopen) {
 		zone := r.office.location
 		r.earlier = append(r.earlier, Outcome{Stopped: r.stopped.in(zone), Verdict: r.verdict(), Reopened: x.at.in(zone)})
 	}
+	if r.inForce {
+		r.quiet, r.known = false, true
+	}
 	gap := holdResolved
 	if r.state == cancelled {
 		gap = holdNotInForce
@@ -110,6 +113,9 @@ func (f *fold) runAgain(r *run, x *fact, mode Reopen) {
 	} else {
 		f.gap(r, gap)
 		f.gapOver(r, x.at, x.Event)
+		if !r.quiet {
+			r.missed(x.at, false) // what was over before the rule had it
+		}
 	}
 	if r.inForce {
 		f.retarget(r, r.term, x.at, x.Event) // the rule may have changed meanwhile
