@@ -13,14 +13,7 @@ func sceneSeed(n int) []byte {
 	return binary.BigEndian.AppendUint32([]byte{byte(n % len(sceneTurns))}, uint32(n))
 }
 
-func seedScenes(f *testing.F) {
-	f.Helper()
-	for i := range 3 * len(sceneTurns) {
-		f.Add(sceneSeed(i))
-	}
-}
-
-// Two thousand scenes are judged as the oracle judges them. Of 6,000, about twenty
+// TestOracle: two thousand scenes are judged as the oracle judges them. Of 6,000, about twenty
 // still differ, all of them where a case is ended, reopened and given a new
 // target at one instant: it becomes a fuzz target when they are settled.
 func TestOracle(t *testing.T) {
