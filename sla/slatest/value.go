@@ -115,7 +115,10 @@ func readInstant(v strictjson.Value) value {
 }
 
 func readNow(v strictjson.Value) time.Time {
-	at, _ := strictjson.Parse(v, parseInstant)
+	at, ok := strictjson.Parse(v, parseInstant)
+	if ok && !at.After(time.Time{}) {
+		v.Failf("must be after the beginning of the year 1")
+	}
 	return at
 }
 
