@@ -13,9 +13,10 @@ func sceneSeed(n int) []byte {
 	return binary.BigEndian.AppendUint32([]byte{byte(n % len(sceneTurns))}, uint32(n))
 }
 
-// TestOracle: two thousand scenes are judged as the oracle judges them. Of 6,000, about twenty
-// still differ, all of them where a case is ended, reopened and given a new
-// target at one instant: it becomes a fuzz target when they are settled.
+// TestOracle judges two thousand scenes as the oracle does. Of 8,000 other scenes
+// 45 still differ, most of them by faults of the engine, and some commitments are
+// left out because the oracle is in doubt of them: it becomes a fuzz target when
+// these are settled.
 func TestOracle(t *testing.T) {
 	t.Parallel()
 	for i := range 2000 {
