@@ -48,23 +48,30 @@ func (r *run) stand(to instant) {
 	if r.hold == holdPaused {
 		r.paused += work
 	}
-	if due := r.unmoved(); r.hold == holdPaused && !due.IsZero() && !due.After(to) {
+	if due := r.unmoved(); r.hold == holdPaused && !r.overdue && !due.IsZero() && !due.After(to) {
 		r.pass(due, due) // what was counted after it is nothing
 	}
 	r.at = to
 }
 
-// unmoved returns the due instant that no hold moves: a date, or the start that an
-// allowance of nothing ends at; zero if there is none, or it is over.
+// unmoved returns the due instant that no hold moves: one that is over, a date, or
+// the start that an allowance of nothing ends at; zero if a hold moves it.
 func (r *run) unmoved() instant {
+	own := instant{}
 	switch {
-	case r.overdue:
-	case r.target == targetFixed:
-		return r.due
+	case r.overdue, r.target == targetFixed:
+		own = r.due
 	case r.target == targetWorked && r.allowance == 0:
-		return r.base
+		own = r.base
 	}
-	return instant{}
+	if r.elder == nil || own.IsZero() {
+		return own
+	}
+	old := r.elder.unmoved()
+	if old.IsZero() {
+		return old
+	}
+	return later(own, old)
 }
 
 // work returns the working time from r.at to an instant. Outside the coverage it
@@ -178,7 +185,27 @@ func (f *fold) gap(r *run, kind holdKind) {
 	default:
 		r.hold, r.holdStart, r.holdWork = kind, r.stopped, 0
 	}
+	f.forgetPauses(r)
 	f.note(r, entry{at: r.stopped, op: opHold, hold: kind, by: r.endedBy})
+}
+
+// forgetPauses takes the pauses since a clock's end out of its log: the time does
+// not count anyway.
+func (f *fold) forgetPauses(r *run) {
+	if f.replaying || !f.logging {
+		return
+	}
+	last := len(f.log) - 1
+	for last >= 0 && (f.log[last].run != r.index || f.log[last].op != opEnd) {
+		last--
+	}
+	kept := f.log[:last+1]
+	for _, e := range f.log[last+1:] {
+		if e.run != r.index {
+			kept = append(kept, e)
+		}
+	}
+	f.log = kept
 }
 
 // renamed notes that the reason of a hold is another one from now on.

@@ -26,8 +26,7 @@ type machine struct {
 	nowDef     *sla.Commitment
 	nowVersion int
 	// doubts are why the oracle does not know what to expect.
-	doubts      []string
-	doubtPaused bool
+	doubts []string
 }
 
 // gap is why a tick of a cycle's life counts for nothing, besides a pause.
@@ -77,8 +76,10 @@ type cycle struct {
 
 	over                   bool // ended before the rule had the commitment
 	breached, born, waived bool
-	breachedAt, due        int  // due once breached
-	never                  bool // breached, and its present target is never due
+	breachedAt             int
+	passed                 bool // the present target's due instant is over,
+	due                    int  // and was this
+	aimed                  int  // when the present target came
 
 	lastInstant int // due then, when a new target came
 	coming      int // the due instant, if nothing happens
@@ -223,14 +224,14 @@ func (m *machine) startOn(h *happening) {
 	if promised {
 		c.promise, c.until = true, m.oracle.scene.tick(h.event.Until)
 		if c.until < h.t {
-			c.breach(h.t, true)
+			c.pass(h.t, c.until, true)
 		}
 	}
 }
 
 func (m *machine) newCycle(t int) *cycle {
 	c := &cycle{
-		machine: m, number: len(m.cycles) + 1, start: t, from: t, gaps: map[int]gap{}, dirty: true,
+		machine: m, number: len(m.cycles) + 1, start: t, aimed: t, from: t, gaps: map[int]gap{}, dirty: true,
 		within: m.def.Within, calendarName: m.calendarName, table: m.table, fired: map[string]int{}, silent: map[string]bool{},
 	}
 	m.cycles = append(m.cycles, c)
@@ -296,15 +297,17 @@ func (c *cycle) goOn(int) {
 
 // lateBreach is a due instant that passed while the clock was stopped.
 func (c *cycle) lateBreach(t int) {
-	if due, ok := c.dueAt(t); ok && !c.breached && due < t {
-		c.breach(t, false)
+	if due, ok := c.dueAt(t); ok && due < t {
+		c.pass(t, due, false)
 	}
 }
 
-func (c *cycle) breach(t int, born bool) {
-	due, ok := c.dueAt(t)
-	c.breached, c.born, c.breachedAt, c.due, c.never = true, born, t, due, !ok
-	c.dirty = true
+// pass notes that the due instant is over: the first time, that is a breach.
+func (c *cycle) pass(t, due int, born bool) {
+	c.passed, c.due, c.dirty = true, due, true
+	if !c.breached {
+		c.breached, c.born, c.breachedAt = true, born, t
+	}
 }
 
 func sameAllowance(a, b *calendar.Allowance) bool {
@@ -341,7 +344,7 @@ func (m *machine) drop(t int) {
 // join is the first rule that has a commitment whose metric has a history.
 func (m *machine) join(t int) {
 	for _, c := range m.cycles {
-		c.breached, c.born, c.waived, c.target = false, false, false, 0
+		c.breached, c.passed, c.born, c.waived, c.target = false, false, false, false, 0
 		if c.end != running {
 			c.over = true
 			continue
@@ -364,13 +367,8 @@ func (c *cycle) fromChange(t int) {
 
 // bornAt breaches a clock whose new due instant is past.
 func (c *cycle) bornAt(t int) {
-	due, ok := c.dueAt(t)
-	switch {
-	case !ok:
-	case c.breached:
-		c.due = due
-	case due < t:
-		c.breach(t, true)
+	if due, projected, ok := c.compute(t); ok && due < t && !projected {
+		c.pass(t, due, c.lastInstant != t)
 	}
 }
 
@@ -381,7 +379,7 @@ func (c *cycle) retarget(t int) {
 	old := *c
 	c.within, c.calendarName, c.table = m.def.Within, m.calendarName, m.table
 	c.target++
-	c.retold, c.dirty, c.earlier = true, true, nil
+	c.aimed, c.passed, c.retold, c.dirty, c.earlier = t, false, true, true, nil
 	//exhaustive:ignore
 	switch m.def.Retarget {
 	case sla.FromChange:
@@ -395,11 +393,6 @@ func (c *cycle) retarget(t int) {
 	if c.promise {
 		return
 	}
-	if c.breached { // its due instant is the new target's, and fixed
-		c.rebreach(t)
-		m.doubtPaused = true
-		return
-	}
 	c.refix(t)
 	c.bornAt(t)
 }
@@ -407,10 +400,16 @@ func (c *cycle) retarget(t int) {
 // tooLate notes that the old target is due at the instant of a new one: unless
 // the clock stops at that instant, it is breached.
 func (c *cycle) tooLate(t int) {
+	if c.aimed == t { // the old target never lived
+		if c.breached && c.breachedAt == t && c.lastInstant != t {
+			c.breached, c.born, c.breachedAt = false, false, 0
+		}
+		return
+	}
 	if due, ok := c.dueIfGoing(t); ok && due == t && !c.breached {
 		c.lastInstant = t
 	}
-	if c.start == t || c.heldBefore(t) {
+	if c.heldBefore(t) {
 		return
 	}
 	for _, level := range c.allLevels(t) {
@@ -435,26 +434,14 @@ func (m *machine) adopt(h *happening) bool {
 		m.doubt("a start taken over after an allowance from the change")
 	}
 	c.start, c.from = start, start
-	if c.earlier != nil {
-		c.earlier.start, c.earlier.from = start, start
+	for old := c.earlier; old != nil; old = old.earlier {
+		old.start, old.from, old.passed = start, start, false
 	}
 	c.target++
-	c.retold, c.dirty = true, true
-	if c.breached {
-		c.rebreach(h.t)
-		return true
-	}
+	c.aimed, c.passed, c.retold, c.dirty = h.t, false, true, true
 	c.refix(h.t)
 	c.bornAt(h.t)
 	return true
-}
-
-// rebreach sets the due instant of a breached clock that has a new target.
-func (c *cycle) rebreach(t int) {
-	c.breached = false
-	c.refix(t)
-	due, ok := c.dueAt(t)
-	c.due, c.never, c.breached = due, !ok, true
 }
 
 // extend grants more time, or a waiver. It returns the finding if it does not.
@@ -482,7 +469,9 @@ func (m *machine) extend(h *happening) string {
 	c.dirty = true
 	c.extensions = append(c.extensions, x)
 	c.grant(h.t, x, due)
-	c.silence(h.t)
+	if c.aimed != h.t { // else the target before never lived
+		c.silence(h.t)
+	}
 	return ""
 }
 
@@ -498,8 +487,11 @@ func (m *machine) instant(t int) {
 	if c.dirty { // a due instant stays as long as nothing happens
 		c.coming, c.comes = c.dueIfGoing(t)
 	}
-	if !c.breached && (c.comes && c.coming <= t || c.lastInstant == t) {
-		c.breach(t, false)
+	if !c.passed && c.comes && c.coming <= t {
+		c.pass(t, c.coming, false)
+	}
+	if !c.breached && c.lastInstant == t {
+		c.breached, c.breachedAt = true, t
 	}
 	c.fire(t)
 }
@@ -507,9 +499,6 @@ func (m *machine) instant(t int) {
 // pass is the tick after t.
 func (m *machine) pass(int) {
 	m.paused = append(m.paused, m.pausedNow())
-	if m.doubtPaused && m.pausedNow() {
-		m.doubt("a new target of a breached clock that is paused")
-	}
 }
 
 func (m *machine) pausedNow() bool {

@@ -74,8 +74,8 @@ func (c *cycle) dueIfGoing(t int) (int, bool) {
 
 func (c *cycle) compute(t int) (due int, projected, ok bool) {
 	switch {
-	case c.breached:
-		return c.due, false, !c.never
+	case c.passed:
+		return c.due, false, true
 	case c.fixed != 0:
 		return c.fixed, false, true
 	case c.promise:

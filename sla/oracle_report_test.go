@@ -85,7 +85,7 @@ func (c *cycle) report() sla.Clock {
 	switch {
 	case due > end:
 		r.Remaining = sceneTick * timeTicks(c.table.between(end, due)) //nolint:durationcheck // a number of ticks
-	case c.breached:
+	case c.passed:
 		r.Overdue = sceneTick * timeTicks(c.counted(max(due, c.start), end)) //nolint:durationcheck // a number of ticks
 	}
 	return r

@@ -118,7 +118,7 @@ func (f *fold) clock(r *run) Clock {
 	}
 	due := r.projected()
 	c.Due = due.in(zone)
-	c.DueProjected = r.state == live && r.hold != running && !r.overdue && r.target != targetFixed && r.target != targetNone && r.unknown == nil
+	c.DueProjected = r.state == live && r.hold != running && r.target != targetNone && r.unknown == nil && r.unmoved().IsZero()
 	c.Provisional = !c.Due.IsZero() && office.calendar.Provisional(c.Due)
 	c.Remaining, c.Overdue = r.left(due)
 	f.uncovered(r)
@@ -244,7 +244,7 @@ func (f *fold) next(zone *time.Location) time.Time {
 		}
 		// Past its coverage, a calendar does not know how much time is counted.
 		consider(r.office.last.plus(1))
-		if !r.overdue && !r.breached && (r.hold == running || r.target == targetFixed && r.hold == holdPaused) {
+		if !r.overdue && !r.breached && (r.hold == running || r.hold == holdPaused && !r.unmoved().IsZero()) {
 			consider(r.dueNow())
 		}
 		if r.hold == running {

@@ -44,10 +44,10 @@ func (f *fold) retarget(r *run, t *term, at instant, by *Event) {
 	elder.term, elder.quiet = was, true
 	r.office, r.elder = office, nil
 	switch {
-	case t.retarget == FromChange:
+	case t.retarget == FromChange && at.After(r.start):
 		r.from, r.rebased = at, at
 		f.note(r, entry{at: at, op: opRebase})
-	case t.retarget == NeverEarlier && wasOffice != nil && !returns:
+	case t.retarget == NeverEarlier && wasOffice != nil && !first && elder.target != targetNone:
 		r.elder = &elder
 	}
 	f.aimAnew(r, at)
@@ -63,10 +63,24 @@ func (f *fold) retarget(r *run, t *term, at instant, by *Event) {
 // aim works out the clock's target anew, after its start has changed.
 func (f *fold) aim(r *run, at instant, by *Event) {
 	f.advance(r, at)
-	r.elder = nil
+	for elder := r.elder; elder != nil; elder = elder.elder {
+		elder.start = r.start
+		if elder.rebased.IsZero() {
+			elder.from = elder.start
+		}
+	}
+	f.rebuildElders(r, at)
 	f.aimAnew(r, at)
 	f.moved(r, Move{At: at.in(time.UTC), Kind: MoveAdoptedStart}, by)
 	r.collapsedBy = by.ID
+}
+
+// rebuildElders counts the clocks under the targets before anew, the eldest first.
+func (f *fold) rebuildElders(r *run, at instant) {
+	if r.elder != nil {
+		f.rebuildElders(r.elder, at)
+		f.rebuild(r.elder, at)
+	}
 }
 
 // aimAnew works out the clock's target anew. Its due instant does not come before
@@ -76,6 +90,9 @@ func (f *fold) aimAnew(r *run, at instant) {
 		f.takeBack(r, at, r.targets)
 	}
 	stillborn := r.aimedAt.Equal(at) && r.breachedAt.Equal(at) && r.breachedUnder == r.targets
+	if stillborn {
+		r.breached, r.breachedAt, r.born = false, instant{}, false
+	}
 	f.rebuild(r, at)
 	r.aimedAt = at
 	r.fired.clear()
@@ -130,16 +147,28 @@ func (f *fold) rebuild(r *run, at instant) {
 		}
 	}
 	f.advance(r, at)
-	if r.elder = elder; elder != nil {
-		r.overdue, r.over, r.due = false, 0, later(r.due, r.elderDue())
-		if due := r.dueNow(); r.target != targetNone && r.unknown == nil && r.hold == running && !due.After(at) {
-			r.overdue, r.due = true, due
-		}
-	}
+	r.besides(elder)
 	if r.overdue {
 		r.over = r.counted - f.countedBy(r, r.due)
 	}
 	r.quiet, f.replaying = quiet, false
+}
+
+// besides puts a clock that was counted anew beside its elder, nil for none: it is
+// over when both are.
+func (r *run) besides(elder *run) {
+	if r.elder = elder; elder == nil || r.target == targetNone {
+		return
+	}
+	if r.unknown == nil {
+		r.unknown = elder.unknown
+	}
+	if !elder.overdue {
+		r.overdue, r.over = false, 0
+	}
+	if r.target != targetWorked || r.overdue {
+		r.due = later(r.due, r.elderDue())
+	}
 }
 
 // rebase counts anew from an instant, that of the last change of target under
@@ -148,8 +177,16 @@ func (f *fold) rebase(r *run, at instant) {
 	f.advance(r, at)
 	r.counted, r.paused, r.over, r.holdWork = 0, 0, 0, 0
 	r.holdStart = at
-	if r.from.Equal(at) {
-		r.set()
+	if !r.from.Equal(at) {
+		return
+	}
+	r.set()
+	f.foresee(r)
+	for i := range f.log { // what was granted before goes on
+		e := &f.log[i]
+		if e.run == r.index && e.cycle == r.cycle && e.op == opGrant && !e.at.After(at) && !r.foreseen(e.by.Extension) {
+			r.grant(at, e.by.Extension)
+		}
 	}
 }
 

@@ -32,6 +32,11 @@ type run struct {
 	aimedAt instant
 	stopped instant
 
+	// casePaused says that the case pauses the commitment, whether the clock runs
+	// or not, pausedFrom since when, unpausedAt when it last ceased to.
+	casePaused             bool
+	pausedFrom, unpausedAt instant
+
 	hold      holdKind
 	holdStart instant
 	holdWork  time.Duration // working time since holdStart
@@ -120,6 +125,7 @@ func (f *fold) begin(r *run, x *fact, byOpening bool, group string) {
 	}
 	*r = run{
 		index: r.index, term: r.term, inForce: r.inForce, known: r.inForce, after: r.after,
+		casePaused: r.casePaused, pausedFrom: r.pausedFrom, unpausedAt: r.unpausedAt,
 		state: live, cycle: r.cycle + 1, group: group, byOpening: byOpening,
 		start: x.at, aimedAt: x.at, from: x.at, at: x.at, quiet: !r.inForce,
 		promise: promiseOf(r.term, x),
@@ -132,11 +138,7 @@ func (f *fold) begin(r *run, x *fact, byOpening bool, group string) {
 	if !held {
 		return
 	}
-	since := f.changedAt // of the attributes
-	if pausedBy != nil {
-		since = instantOf(pausedBy.At)
-	}
-	if !since.Before(r.start) {
+	if !r.pausedFrom.Before(r.start) {
 		f.begun(r, r.start, holdPaused, reason, pausedBy)
 		return
 	}
@@ -159,10 +161,10 @@ func (f *fold) end(r *run, x *fact, state runState, by endCause) {
 }
 
 func (f *fold) finish(r *run, at instant, event *Event, state runState, by endCause) {
-	if at.Equal(r.at) {
-		r.collapsing = false
-	}
+	postponed := r.collapsing && at.Equal(r.at) // what is passed fires if the clock goes on
+	r.collapsing = r.collapsing && !postponed
 	f.advance(r, at)
+	r.collapsing = r.collapsing || postponed
 	if r.overdue && r.due.Equal(at) && r.over == 0 {
 		r.overdue = false
 		if r.breached && r.breachedAt.Equal(at) && !r.born {
@@ -183,6 +185,7 @@ func (f *fold) hold(at instant) {
 }
 
 func (f *fold) holdRun(r *run, at instant) {
+	f.followPause(r, at)
 	switch {
 	case r.state == live:
 	case r.state == stopped && r.term.reopen == ResumeCounting && (r.by == endByResolution || r.notApplicable):
@@ -209,6 +212,25 @@ func (f *fold) holdRun(r *run, at instant) {
 		f.renamed(r, at, reason, by)
 	case !held && r.hold == holdPaused:
 		f.released(r, at, nil)
+	}
+}
+
+// followPause notes since when the case pauses a commitment. What ends and begins
+// at one instant goes on.
+func (f *fold) followPause(r *run, at instant) {
+	_, by, held := f.pauseOf(r.term)
+	if held == r.casePaused {
+		return
+	}
+	r.casePaused = held
+	switch {
+	case !held:
+		r.unpausedAt = at
+	case !r.unpausedAt.Equal(at):
+		r.pausedFrom = at
+		if by != nil {
+			r.pausedFrom = earlier(at, instantOf(by.At)) // before the case was opened
+		}
 	}
 }
 

@@ -84,13 +84,15 @@ func (r *run) dueNow() instant {
 	switch {
 	case r.unknown != nil || r.target == targetNone:
 		return instant{}
-	case r.overdue || r.target != targetWorked || r.blind != nil:
+	case r.overdue || r.blind != nil:
 		return r.due
 	}
-	due := r.base
-	if due.IsZero() {
-		if due, r.unknown = r.office.add(r.at, r.allowance-r.counted); r.unknown != nil {
-			return instant{}
+	due := r.due
+	if r.target == targetWorked {
+		if due = r.base; due.IsZero() {
+			if due, r.unknown = r.office.add(r.at, r.allowance-r.counted); r.unknown != nil {
+				return instant{}
+			}
 		}
 	}
 	return later(due, r.elderDue())
@@ -192,6 +194,12 @@ func (r *run) grant(at instant, g *Extension) {
 	if r.unknown != nil || r.target == targetNone || r.office == nil {
 		return
 	}
+	if elder := r.elder; elder != nil {
+		// Each target is extended by itself: the later one stays the later.
+		elder.grant(at, g)
+		r.elder = nil
+		defer func() { r.elder = elder }()
+	}
 	o := r.office
 	due := r.projected()
 	if !g.Until.IsZero() {
@@ -202,7 +210,6 @@ func (r *run) grant(at instant, g *Extension) {
 	}
 	a := r.term.allowance
 	switch {
-	case r.elder != nil:
 	case g.By.Unit() == calendar.WorkingTime && r.target == targetWorked:
 		r.allowance = saturated(r.allowance, g.By.WorkingTime())
 		return
@@ -241,7 +248,6 @@ func (r *run) grant(at instant, g *Extension) {
 // refix gives the clock a due instant of its own, from an instant on.
 func (r *run) refix(at instant, kind targetKind, due instant) {
 	r.target, r.base, r.due, r.shift, r.days, r.anchor = kind, due, due, 0, 0, at
-	r.elder = nil
 	if due.After(at) {
 		left, err := r.office.between(at, due)
 		if err == nil {

@@ -262,10 +262,16 @@ func (f *fold) extend(x *fact) {
 			f.find(FindingExtensionNeedsConsent, x, "needs the consent of the customer")
 		default:
 			f.note(r, entry{at: x.at, op: opGrant, by: x.Event})
+			neverLived := r.aimedAt.Equal(x.at)
+			if neverLived {
+				f.takeBack(r, x.at, r.targets)
+			}
 			r.grant(x.at, g)
 			r.released = instant{} // a pause from now on is one of its own
 			r.targets++
-			r.skipPassed()
+			if !neverLived {
+				r.skipPassed()
+			}
 			m := Move{At: x.At, Kind: MoveExtension, Reason: g.Reference}
 			if g.Until.IsZero() {
 				m.Detail = g.By.String()
