@@ -122,8 +122,12 @@ func (f *fold) begun(r *run, at instant, kind holdKind, reason string, by *Event
 		f.advance(r, at)
 		r.hold = kind
 	case at.Equal(r.released) && at.Equal(r.at):
+		// It did not run in between.
 		if !r.quiet {
-			f.takeBack(r, at, 0) // it did not run in between
+			f.takeBack(r, at, 0)
+		}
+		if r.overdue && !r.before.overdue && r.breached && r.breachedAt.Equal(at) {
+			r.breached, r.breachedAt = false, instant{}
 		}
 		r.holdOn(kind)
 	default:
@@ -161,12 +165,9 @@ func (f *fold) elderDoes(r *run, do func(*run)) {
 	f.replaying = was
 }
 
-// holdOn takes back the end of a hold at this very instant: it goes on.
+// holdOn takes back the end of a hold: it goes on.
 func (r *run) holdOn(kind holdKind) {
 	b := &r.before
-	if r.overdue && !b.overdue && r.breached && r.breachedAt.Equal(r.released) {
-		r.breached, r.breachedAt = false, instant{}
-	}
 	r.due, r.shift, r.days, r.overdue, r.unknown = b.due, b.shift, b.days, b.overdue, b.unknown
 	r.hold = kind
 }
@@ -231,7 +232,7 @@ func (f *fold) released(r *run, at instant, by *Event) {
 		r.unknown = r.blind
 	}
 	kind := r.hold
-	r.hold, r.released = running, at
+	r.hold, r.released, r.resumedAt = running, at, at
 	f.note(r, entry{at: at, op: opRelease, by: by})
 	f.movedByHold(r, at, kind)
 }

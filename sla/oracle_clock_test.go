@@ -95,7 +95,7 @@ type cycle struct {
 
 func newMachine(o *oracle, id string, def *sla.Commitment) *machine {
 	m := &machine{oracle: o, id: id, metricName: def.Metric, def: def, inForce: true}
-	m.calendarName, m.table = o.table(def)
+	m.calendarName, m.table = o.table(def, o.attributes)
 	metric, ok := o.policies[o.policy].Metrics[def.Metric]
 	if !ok {
 		metric = sla.BuiltInMetrics()[def.Metric]
@@ -239,7 +239,7 @@ func (m *machine) newCycle(t int) *cycle {
 }
 
 func (c *cycle) stopAt(t int, how ending) {
-	c.end, c.stop, c.dirty = how, t, true
+	c.end, c.stop, c.dirty, c.last = how, t, true, nil
 }
 
 // reopen lets the clocks go on that the resolution, or the end, stopped.
@@ -272,7 +272,7 @@ func (m *machine) reopen(h *happening) {
 	switch mode {
 	case sla.Final:
 	case sla.NewCycle:
-		m.newCycle(t)
+		m.newCycle(t).group = c.group
 	case sla.ResumeCounting:
 		c.goOn(t)
 		c.retold = true
@@ -318,7 +318,7 @@ func sameAllowance(a, b *calendar.Allowance) bool {
 func (m *machine) cover(t int, def *sla.Commitment) {
 	back := !m.inForce
 	m.def, m.inForce = def, true
-	m.calendarName, m.table = m.oracle.table(def)
+	m.calendarName, m.table = m.oracle.table(def, m.oracle.attributes)
 	c := m.latest()
 	switch {
 	case c == nil:
@@ -349,7 +349,8 @@ func (m *machine) join(t int) {
 			c.over = true
 			continue
 		}
-		c.retold, c.dirty = true, true
+		c.aimed, c.retold, c.dirty = t, true, true
+		c.calendarName, c.table = m.calendarName, m.table
 		if m.def.Retarget == sla.FromChange {
 			c.fromChange(t)
 		}
@@ -467,6 +468,11 @@ func (m *machine) extend(h *happening) string {
 	c.tooLate(h.t)
 	c.target++
 	c.dirty = true
+	for old := c.earlier; old != nil; old = old.earlier { // each target for itself
+		oldDue, _ := old.dueAt(h.t)
+		old.extensions = append(slices.Clip(old.extensions), x)
+		old.grant(h.t, x, oldDue)
+	}
 	c.extensions = append(c.extensions, x)
 	c.grant(h.t, x, due)
 	if c.aimed != h.t { // else the target before never lived

@@ -1,7 +1,6 @@
 package sla_test
 
 import (
-	"slices"
 	"time"
 
 	"github.com/servicecommitment/commitment/calendar"
@@ -224,9 +223,6 @@ func (c *cycle) wholeDays(from, to int) int {
 
 // grant lets an extension move the due instant that was due.
 func (c *cycle) grant(t int, x *sla.Extension, due int) {
-	if c.earlier != nil && !x.By.IsZero() {
-		c.earlier.extensions = append(slices.Clip(c.earlier.extensions), x)
-	}
 	if c.within == nil && !c.promise {
 		return
 	}

@@ -86,7 +86,7 @@ func (f *fold) rebuildElders(r *run, at instant) {
 // aimAnew works out the clock's target anew. Its due instant does not come before
 // that of its elder, if it has one.
 func (f *fold) aimAnew(r *run, at instant) {
-	if r.aimedAt.Equal(at) { // the old target never lived
+	if r.aimedAt.Equal(at) || r.resumedAt.Equal(at) { // the old target never lived, or never ran again
 		f.takeBack(r, at, r.targets)
 	}
 	stillborn := r.aimedAt.Equal(at) && r.breachedAt.Equal(at) && r.breachedUnder == r.targets
@@ -166,6 +166,7 @@ func (r *run) besides(elder *run) {
 	if !elder.overdue {
 		r.overdue, r.over = false, 0
 	}
+	r.before.overdue = r.before.overdue && elder.before.overdue
 	if r.target != targetWorked || r.overdue {
 		r.due = later(r.due, r.elderDue())
 	}
@@ -176,7 +177,7 @@ func (r *run) besides(elder *run) {
 func (f *fold) rebase(r *run, at instant) {
 	f.advance(r, at)
 	r.counted, r.paused, r.over, r.holdWork = 0, 0, 0, 0
-	r.holdStart = at
+	r.holdStart, r.released = at, instant{}
 	if !r.from.Equal(at) {
 		return
 	}

@@ -44,7 +44,9 @@ type run struct {
 	// that a pause is on.
 	gapPaused bool
 	before    heldState
-	released  instant
+	// released is when the last hold ended, resumedAt when the clock last began to
+	// run after a hold or an end.
+	released, resumedAt instant
 
 	at                    instant
 	from                  instant // what the allowance counts from

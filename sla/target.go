@@ -98,6 +98,22 @@ func (r *run) dueNow() instant {
 	return later(due, r.elderDue())
 }
 
+// usedUp returns the due instant if it lies at an instant or before it, where
+// nothing moves it any more; zero if not.
+func (r *run) usedUp(by instant) instant {
+	if r.target == targetNone || r.unknown != nil || r.due.IsZero() || r.due.After(by) {
+		return instant{}
+	}
+	if r.elder == nil {
+		return r.due
+	}
+	old := r.elder.usedUp(by)
+	if old.IsZero() {
+		return old
+	}
+	return later(r.due, old)
+}
+
 // elderDue returns the instant before which the due instant may not come.
 func (r *run) elderDue() instant {
 	if r.elder == nil {
@@ -121,7 +137,7 @@ func (r *run) recompute() {
 	case targetWholeDays:
 		r.due = r.base
 		if r.days > 0 {
-			r.due, r.unknown = o.duePostponed(r.from, r.term.allowance, r.days)
+			r.due, r.unknown = o.duePostponed(r.from, r.aimed.allowance, r.days)
 		}
 		if r.shift > 0 && r.unknown == nil {
 			r.due, r.unknown = o.add(r.due, r.shift)
@@ -146,7 +162,7 @@ func (r *run) shifted(to instant) {
 	case targetSameTime:
 		r.shift += r.heldSince(r.anchor, to)
 	case targetWholeDays:
-		unit := r.term.allowance.Unit()
+		unit := r.aimed.allowance.Unit()
 		days, err := r.office.wholeDays(r.holdStart, to, unit)
 		if err != nil {
 			r.unknown = err
@@ -208,7 +224,7 @@ func (r *run) grant(at instant, g *Extension) {
 		}
 		return
 	}
-	a := r.term.allowance
+	a := r.aimed.allowance
 	switch {
 	case g.By.Unit() == calendar.WorkingTime && r.target == targetWorked:
 		r.allowance = saturated(r.allowance, g.By.WorkingTime())

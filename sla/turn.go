@@ -105,14 +105,20 @@ func (f *fold) runAgain(r *run, x *fact, mode Reopen) {
 	r.state, r.notApplicable, r.mergedInto = live, false, ""
 	if mode == ResumeCounting {
 		f.note(r, entry{at: x.at, op: opReopened, by: x.Event})
+		f.rebuildElders(r, x.at)
 		f.rebuild(r, x.at)
+		r.resumedAt = x.at
 		if !r.quiet {
 			r.missed(x.at, false)
 		}
 		r.collapsing, r.collapsedBy = true, x.ID
 	} else {
 		f.gap(r, gap)
+		due := r.usedUp(r.holdStart)
 		f.gapOver(r, x.at, x.Event)
+		if !r.overdue && !due.IsZero() {
+			r.pass(due, x.at) // it ended at its due instant
+		}
 		if !r.quiet {
 			r.missed(x.at, false) // what was over before the rule had it
 		}
@@ -244,7 +250,7 @@ func (f *fold) extend(x *fact) {
 	about := false
 	for i := range f.runs {
 		r := &f.runs[i]
-		if x.Metric != r.term.metric && x.Metric != r.term.id || r.state != live && (r.state != stopped || !r.breached) {
+		if x.Metric != r.term.metric && x.Metric != r.term.id || r.state != live && !r.breached {
 			continue
 		}
 		if r.state == live {
