@@ -110,7 +110,8 @@ func (r *run) pass(due, to instant) {
 // missed notes a breach, if the due instant is over and it is the first.
 func (r *run) missed(at instant, born bool) {
 	if r.overdue && !r.breached {
-		r.breached, r.breachedAt, r.breachedUnder, r.born = true, at, r.targets, born
+		r.breached, r.born = true, born
+		r.breachedAt, r.breachedDue, r.breachedUnder = at, r.due, r.targets
 	}
 }
 
@@ -135,6 +136,21 @@ func (f *fold) begun(r *run, at instant, kind holdKind, reason string, by *Event
 		r.hold, r.holdStart, r.holdWork = kind, at, 0
 	}
 	f.note(r, entry{at: at, op: opHold, hold: kind, reason: reason, by: by})
+}
+
+// goOn lets a clock that was ended go on: the time between is a hold. One that
+// ended at its due instant is overdue from then on.
+func (f *fold) goOn(r *run, at instant, by *Event, kind holdKind) {
+	if r.stopped.Equal(at) {
+		return // the end lasted no time
+	}
+	f.gap(r, kind)
+	due := r.usedUp(r.holdStart)
+	f.gapOver(r, at, by)
+	if !r.overdue && !due.IsZero() {
+		r.pass(due, at)
+		r.before.due, r.before.overdue = due, true
+	}
 }
 
 // gapOver ends the hold that gap made; if the case is paused by then, the clock

@@ -89,7 +89,7 @@ type finished struct {
 // follow follows the case to now.
 func (f *fold) follow() {
 	rules := f.changesRules()
-	f.logging = rules || f.explaining || f.mayRecount()
+	f.logging = rules || f.explaining || f.engine.sharing || f.mayRecount()
 	if rules {
 		f.discovering = true
 		f.walk()

@@ -75,8 +75,9 @@ type cycle struct {
 	fixed        int // the date that no pause moves; 0: none
 
 	over                   bool // ended before the rule had the commitment
+	hidden                 bool // and so did the cycle after it
 	breached, born, waived bool
-	breachedAt             int
+	breachedAt, under      int  // under which target
 	passed                 bool // the present target's due instant is over,
 	due                    int  // and was this
 	aimed                  int  // when the present target came
@@ -306,7 +307,7 @@ func (c *cycle) lateBreach(t int) {
 func (c *cycle) pass(t, due int, born bool) {
 	c.passed, c.due, c.dirty = true, due, true
 	if !c.breached {
-		c.breached, c.born, c.breachedAt = true, born, t
+		c.breached, c.born, c.breachedAt, c.under = true, born, t, c.target
 	}
 }
 
@@ -343,7 +344,8 @@ func (m *machine) drop(t int) {
 
 // join is the first rule that has a commitment whose metric has a history.
 func (m *machine) join(t int) {
-	for _, c := range m.cycles {
+	for i, c := range m.cycles {
+		c.hidden = i+1 < len(m.cycles) // nobody promised it
 		c.breached, c.passed, c.born, c.waived, c.target = false, false, false, false, 0
 		if c.end != running {
 			c.over = true
@@ -402,7 +404,7 @@ func (c *cycle) retarget(t int) {
 // the clock stops at that instant, it is breached.
 func (c *cycle) tooLate(t int) {
 	if c.aimed == t { // the old target never lived
-		if c.breached && c.breachedAt == t && c.lastInstant != t {
+		if c.breached && c.breachedAt == t && c.under == c.target {
 			c.breached, c.born, c.breachedAt = false, false, 0
 		}
 		return
@@ -497,7 +499,7 @@ func (m *machine) instant(t int) {
 		c.pass(t, c.coming, false)
 	}
 	if !c.breached && c.lastInstant == t {
-		c.breached, c.breachedAt = true, t
+		c.breached, c.breachedAt, c.under = true, t, -1
 	}
 	c.fire(t)
 }

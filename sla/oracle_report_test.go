@@ -21,7 +21,9 @@ func (o *oracle) clocks() []sla.Clock {
 			clocks = append(clocks, c)
 		}
 		for _, c := range m.cycles {
-			clocks = append(clocks, c.report())
+			if !c.hidden && (!c.over || m.inForce) {
+				clocks = append(clocks, c.report())
+			}
 		}
 	}
 	return clocks

@@ -29,8 +29,7 @@ func (f *fold) retarget(r *run, t *term, at instant, by *Event) {
 		return
 	case returns && r.state == cancelled && r.by == endByRule:
 		r.state = live
-		f.gap(r, holdNotInForce)
-		f.gapOver(r, at, by)
+		f.goOn(r, at, by, holdNotInForce)
 	case r.state != live:
 		return
 	}
@@ -163,12 +162,15 @@ func (r *run) besides(elder *run) {
 	if r.unknown == nil {
 		r.unknown = elder.unknown
 	}
-	if !elder.overdue {
-		r.overdue, r.over = false, 0
-	}
 	r.before.overdue = r.before.overdue && elder.before.overdue
-	if r.target != targetWorked || r.overdue {
-		r.due = later(r.due, r.elderDue())
+	r.overdue = r.overdue && elder.overdue
+	if r.before.overdue {
+		r.before.due = later(r.before.due, elder.before.due)
+	}
+	if r.overdue {
+		r.due = later(r.due, elder.due)
+	} else {
+		r.over = 0
 	}
 }
 
@@ -209,11 +211,14 @@ func (f *fold) countedBy(r *run, at instant) time.Duration {
 // reachedAt returns the instant at which a clock had counted so much time, or
 // where it is now if it has not yet.
 func (f *fold) reachedAt(r *run, left time.Duration) instant {
+	if left <= 0 {
+		return r.from
+	}
 	reached := r.at
 	f.stretches(r, func(s stretch) bool {
 		work, err := r.office.between(s.start, s.end)
 		if err == nil && work >= left {
-			if reached, err = r.office.add(s.start, max(left, 0)); err != nil {
+			if reached, err = r.office.add(s.start, left); err != nil {
 				reached = s.start
 			}
 			return false
@@ -227,25 +232,31 @@ func (f *fold) reachedAt(r *run, left time.Duration) instant {
 // stretches calls a function for each stretch of time in which a clock ran, from
 // what its allowance counts from to where it is, until it returns false.
 func (f *fold) stretches(r *run, visit func(stretch) bool) {
-	start, runs := r.from, true
+	f.spans(r, func(s stretch, hold holdKind) bool {
+		s.start = later(s.start, r.from)
+		return hold != running || !s.start.Before(s.end) || visit(s)
+	})
+}
+
+// spans calls a function for each stretch of a cycle, from its start to where it
+// is, and the hold it is, until it returns false.
+func (f *fold) spans(r *run, visit func(stretch, holdKind) bool) {
+	at, hold := r.start, running
 	for i := range f.log {
 		e := &f.log[i]
-		if e.run != r.index || e.cycle != r.cycle {
+		if e.run != r.index || e.cycle != r.cycle || e.op != opHold && e.op != opRelease {
 			continue
 		}
-		switch e.op {
-		case opHold:
-			if runs && start.Before(e.at) && !visit(stretch{start, e.at}) {
-				return
-			}
-			runs = false
-		case opRelease:
-			start, runs = later(e.at, r.from), true
-		case opStart, opGrant, opRebase, opReopened, opEnd:
+		if at.Before(e.at) && !visit(stretch{at, e.at}, hold) {
+			return
+		}
+		at, hold = e.at, running
+		if e.op == opHold {
+			hold = e.hold
 		}
 	}
-	if runs && start.Before(r.at) {
-		visit(stretch{start, r.at})
+	if at.Before(r.at) {
+		visit(stretch{at, r.at}, hold)
 	}
 }
 

@@ -60,8 +60,8 @@ type run struct {
 	elder *run
 
 	breached, born, waived, notApplicable bool
-	breachedAt                            instant
-	breachedUnder                         int // the target
+	breachedAt, breachedDue               instant // and the due instant that was over
+	breachedUnder                         int     // the target
 	targets                               int
 	fired                                 bitset
 	collapsing                            bool
@@ -116,12 +116,12 @@ const (
 
 // begin starts the next cycle of a promise at an event.
 func (f *fold) begin(r *run, x *fact, byOpening bool, group string) {
-	if r.cycle > 0 {
+	if r.promised() {
 		if f.done == nil {
 			f.done = make([]finished, 0, 4)
 		}
 		f.done = append(f.done, finished{r.index, f.clock(r)})
-		if f.explaining {
+		if f.explaining || f.engine.sharing {
 			f.past = append(f.past, *r)
 		}
 	}
@@ -149,6 +149,10 @@ func (f *fold) begin(r *run, x *fact, byOpening bool, group string) {
 	f.note(r, entry{at: r.start, op: opHold, hold: holdPaused, reason: reason, by: pausedBy})
 }
 
+// promised reports whether the cycle, if it has begun, is of a commitment that the
+// case has or had: what began while it had none is nobody's business.
+func (r *run) promised() bool { return r.cycle > 0 && (r.known || r.inForce) }
+
 // promiseOf returns the date that the start of a clock announces, if it does.
 func promiseOf(t *term, x *fact) instant {
 	if t.machine.promises && x.code == codePromised {
@@ -169,9 +173,9 @@ func (f *fold) finish(r *run, at instant, event *Event, state runState, by endCa
 	r.collapsing = r.collapsing || postponed
 	if r.overdue && r.due.Equal(at) && r.over == 0 {
 		r.overdue = false
-		if r.breached && r.breachedAt.Equal(at) && !r.born {
-			r.breached, r.breachedAt = false, instant{}
-		}
+	}
+	if r.breached && !r.overdue && r.breachedAt.Equal(at) && r.breachedDue.Equal(at) {
+		r.breached, r.breachedAt = false, instant{}
 	}
 	f.takeBack(r, at, 0)
 	r.state, r.by, r.stopped, r.endedBy = state, by, at, event

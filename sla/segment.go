@@ -63,7 +63,9 @@ func (f *fold) explain(x *Explanation) {
 				add(&f.past[i])
 			}
 		}
-		add(r)
+		if r.promised() || r.inForce {
+			add(r)
+		}
 	})
 }
 

@@ -143,9 +143,7 @@ func (r *run) recompute() {
 			r.due, r.unknown = o.add(r.due, r.shift)
 		}
 	case targetNone, targetWorked, targetFixed:
-		return
 	}
-	r.due = later(r.due, r.elderDue())
 }
 
 // shifted moves the due instant by a hold from r.holdStart to an instant, whose

@@ -113,12 +113,7 @@ func (f *fold) runAgain(r *run, x *fact, mode Reopen) {
 		}
 		r.collapsing, r.collapsedBy = true, x.ID
 	} else {
-		f.gap(r, gap)
-		due := r.usedUp(r.holdStart)
-		f.gapOver(r, x.at, x.Event)
-		if !r.overdue && !due.IsZero() {
-			r.pass(due, x.at) // it ended at its due instant
-		}
+		f.goOn(r, x.at, x.Event, gap)
 		if !r.quiet {
 			r.missed(x.at, false) // what was over before the rule had it
 		}
