@@ -122,7 +122,7 @@ func (f *fold) begun(r *run, at instant, kind holdKind, reason string, by *Event
 	case r.hold != running:
 		f.advance(r, at)
 		r.hold = kind
-	case at.Equal(r.released) && at.Equal(r.at):
+	case at.Equal(r.released) && at.Equal(r.at) && (r.holdStart.Before(at) || r.pausedFrom.Before(at)):
 		// It did not run in between.
 		if !r.quiet {
 			f.takeBack(r, at, 0)
@@ -142,7 +142,13 @@ func (f *fold) begun(r *run, at instant, kind holdKind, reason string, by *Event
 // ended at its due instant is overdue from then on.
 func (f *fold) goOn(r *run, at instant, by *Event, kind holdKind) {
 	if r.stopped.Equal(at) {
-		return // the end lasted no time
+		// The end lasted no time: what fires as a pause begins was taken back.
+		if r.hold == holdPaused && r.pausedFrom.Equal(at) {
+			r.hold = running
+			f.advance(r, at)
+			r.hold = holdPaused
+		}
+		return
 	}
 	f.gap(r, kind)
 	due := r.usedUp(r.holdStart)

@@ -75,7 +75,6 @@ type cycle struct {
 	fixed        int // the date that no pause moves; 0: none
 
 	over                   bool // ended before the rule had the commitment
-	hidden                 bool // and so did the cycle after it
 	breached, born, waived bool
 	breachedAt, under      int  // under which target
 	passed                 bool // the present target's due instant is over,
@@ -344,8 +343,7 @@ func (m *machine) drop(t int) {
 
 // join is the first rule that has a commitment whose metric has a history.
 func (m *machine) join(t int) {
-	for i, c := range m.cycles {
-		c.hidden = i+1 < len(m.cycles) // nobody promised it
+	for _, c := range m.cycles {
 		c.breached, c.passed, c.born, c.waived, c.target = false, false, false, false, 0
 		if c.end != running {
 			c.over = true

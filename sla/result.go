@@ -262,7 +262,7 @@ func (r *run) nextLevel(consider func(instant)) {
 	var counted *level
 	for i := range r.term.levels {
 		l := &r.term.levels[i]
-		if r.fired.has(i) {
+		if r.fired.has(i) || l.at.kind == levelShare && (r.target == targetNone || r.unknown != nil) {
 			continue
 		}
 		if at, ok := l.elapsed(r); ok {

@@ -116,7 +116,7 @@ const (
 
 // begin starts the next cycle of a promise at an event.
 func (f *fold) begin(r *run, x *fact, byOpening bool, group string) {
-	if r.promised() {
+	if r.known {
 		if f.done == nil {
 			f.done = make([]finished, 0, 4)
 		}

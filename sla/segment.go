@@ -28,8 +28,11 @@ func (f *fold) moved(r *run, m Move, by *Event) {
 
 // movedByHold notes what the end of a hold did to a due instant.
 func (f *fold) movedByHold(r *run, at instant, kind holdKind) {
-	if !f.explaining || f.replaying || r.office == nil || r.overdue || r.holdWork == 0 {
+	if !f.explaining || f.replaying || r.office == nil || r.overdue {
 		return
+	}
+	if r.holdWork == 0 && f.lastDue(r).Equal(r.projected().in(time.UTC)) {
+		return // no working time, and no day of an older target
 	}
 	m := Move{At: at.in(r.office.location), Kind: MovePause}
 	if kind != holdPaused {
@@ -40,6 +43,16 @@ func (f *fold) movedByHold(r *run, at instant, kind holdKind) {
 		m.Reason, by = last.reason, last.by
 	}
 	f.moved(r, m, by)
+}
+
+// lastDue returns the due instant after the last step that was noted.
+func (f *fold) lastDue(r *run) time.Time {
+	for i := len(f.moves) - 1; i >= 0; i-- {
+		if m := &f.moves[i]; m.run == r.index && m.cycle == r.cycle {
+			return m.Due
+		}
+	}
+	return time.Time{}
 }
 
 // explain fills in the segments and moves of the report's clocks.

@@ -91,12 +91,17 @@ func (f *fold) runAgain(r *run, x *fact, mode Reopen) {
 		f.begin(r, x, false, r.group)
 		return
 	}
+	first := !r.known
 	if r.office != nil && !r.quiet {
 		zone := r.office.location
 		r.earlier = append(r.earlier, Outcome{Stopped: r.stopped.in(zone), Verdict: r.verdict(), Reopened: x.at.in(zone)})
 	}
-	if r.inForce {
+	switch {
+	case r.inForce:
 		r.quiet, r.known = false, true
+	case r.known: // it goes on when the rule has it again
+		r.state, r.by, r.notApplicable, r.mergedInto = cancelled, endByRule, false, ""
+		return
 	}
 	gap := holdResolved
 	if r.state == cancelled {
@@ -119,7 +124,11 @@ func (f *fold) runAgain(r *run, x *fact, mode Reopen) {
 		}
 	}
 	if r.inForce {
+		moves := len(f.moves)
 		f.retarget(r, r.term, x.at, x.Event) // the rule may have changed meanwhile
+		if first && len(f.moves) == moves {
+			f.moved(r, Move{At: x.At, Kind: MoveTarget, Reason: f.rule.id}, x.Event)
+		}
 	}
 }
 
@@ -264,7 +273,7 @@ func (f *fold) extend(x *fact) {
 		default:
 			f.note(r, entry{at: x.at, op: opGrant, by: x.Event})
 			neverLived := r.aimedAt.Equal(x.at)
-			if neverLived {
+			if neverLived || r.resumedAt.Equal(x.at) {
 				f.takeBack(r, x.at, r.targets)
 			}
 			r.grant(x.at, g)
