@@ -151,7 +151,7 @@ func (f *fold) goOn(r *run, at instant, by *Event, kind holdKind) {
 		return
 	}
 	f.gap(r, kind)
-	due := r.usedUp(r.holdStart)
+	due := r.usedUp(r.heldFrom())
 	f.gapOver(r, at, by)
 	if !r.overdue && !due.IsZero() {
 		r.pass(due, at)

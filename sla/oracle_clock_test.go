@@ -17,6 +17,7 @@ type machine struct {
 	calendarName   string
 	table          *timetable
 	seenAfter      bool
+	unpromised     bool // its past is being told: no rule had it then
 	cycles         []*cycle
 	// paused says of each tick since the oracle's first whether the commitment
 	// in force then was paused.
@@ -71,8 +72,11 @@ type cycle struct {
 	earlier      *cycle
 	promise      bool
 	until        int // of a promise
-	extensions   []*sla.Extension
+	extensions   []granted
 	fixed        int // the date that no pause moves; 0: none
+	anchored     int // the due instant that an extension in another unit set; 0: none
+	anchor       int // at this instant
+	later        int // the first of the extensions after it
 
 	over                   bool // ended before the rule had the commitment
 	breached, born, waived bool
@@ -91,6 +95,13 @@ type cycle struct {
 	levels      []levelAt
 	dirty       bool
 	outcome     []int // stops that were undone
+	reopened    int   // the last of them
+}
+
+// granted is an extension and when it was granted.
+type granted struct {
+	*sla.Extension
+	t int
 }
 
 func newMachine(o *oracle, id string, def *sla.Commitment) *machine {
@@ -284,13 +295,13 @@ func (m *machine) reopen(h *happening) {
 		c.goOn(t)
 		c.lateBreach(t)
 	}
-	if c.end == running && (!sameAllowance(c.within, m.def.Within) || c.calendarName != m.calendarName) {
-		m.doubt("a new target while the clock was stopped")
+	if c.end == running && !m.unpromised && (!sameAllowance(c.within, m.def.Within) || c.calendarName != m.calendarName) {
 		c.retarget(t)
 	}
 }
 
-func (c *cycle) goOn(int) {
+func (c *cycle) goOn(t int) {
+	c.reopened = t
 	c.outcome = append(c.outcome, c.stop)
 	c.end, c.over, c.dirty = running, false, true
 }
@@ -394,7 +405,7 @@ func (c *cycle) retarget(t int) {
 	if c.promise {
 		return
 	}
-	c.refix(t)
+	c.refix()
 	c.bornAt(t)
 }
 
@@ -410,7 +421,7 @@ func (c *cycle) tooLate(t int) {
 	if due, ok := c.dueIfGoing(t); ok && due == t && !c.breached {
 		c.lastInstant = t
 	}
-	if c.heldBefore(t) {
+	if c.heldBefore(t) || c.reopened == t {
 		return
 	}
 	for _, level := range c.allLevels(t) {
@@ -431,18 +442,28 @@ func (m *machine) adopt(h *happening) bool {
 		return false
 	}
 	c.tooLate(h.t)
-	if c.from != c.start {
-		m.doubt("a start taken over after an allowance from the change")
-	}
-	c.start, c.from = start, start
-	for old := c.earlier; old != nil; old = old.earlier {
-		old.start, old.from, old.passed = start, start, false
+	for each := c; each != nil; each = each.earlier {
+		each.startAt(start)
 	}
 	c.target++
 	c.aimed, c.passed, c.retold, c.dirty = h.t, false, true, true
-	c.refix(h.t)
+	for each := c; each != nil; each = each.earlier {
+		each.refix()
+	}
 	c.bornAt(h.t)
 	return true
+}
+
+// startAt moves the start back; an allowance that counts from a change still does.
+func (c *cycle) startAt(start int) {
+	if c.from == c.start {
+		c.from = start
+	} else {
+		for u := start; u < c.start; u++ {
+			c.gaps[u] = gapBeforeStart
+		}
+	}
+	c.start, c.passed = start, false
 }
 
 // extend grants more time, or a waiver. It returns the finding if it does not.
@@ -454,7 +475,7 @@ func (m *machine) extend(h *happening) string {
 	x := h.event.Extension
 	due, paused, ok := c.compute(h.t)
 	switch {
-	case c.breached || c.end == running && ok && due <= h.t && !paused:
+	case c.breached || c.lastInstant == h.t || c.end == running && ok && due <= h.t && !paused:
 		if !x.Consent {
 			return sla.FindingExtensionNeedsConsent
 		}
@@ -469,12 +490,9 @@ func (m *machine) extend(h *happening) string {
 	c.target++
 	c.dirty = true
 	for old := c.earlier; old != nil; old = old.earlier { // each target for itself
-		oldDue, _ := old.dueAt(h.t)
-		old.extensions = append(slices.Clip(old.extensions), x)
-		old.grant(h.t, x, oldDue)
+		old.grant(h.t, x)
 	}
-	c.extensions = append(c.extensions, x)
-	c.grant(h.t, x, due)
+	c.grant(h.t, x)
 	if c.aimed != h.t { // else the target before never lived
 		c.silence(h.t)
 	}

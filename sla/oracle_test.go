@@ -329,6 +329,7 @@ func (o *oracle) cover(t int, def *sla.Commitment) *machine {
 		m.paused = append(m.paused, pausedBy(def, tick.reasons, tick.attributes))
 	}
 	if len(o.past) > 0 { // its history counts
+		m.unpromised = true
 		for _, h := range o.past {
 			m.calendarName, m.table = o.table(def, h.attributes)
 			m.step(h)
@@ -337,6 +338,7 @@ func (o *oracle) cover(t int, def *sla.Commitment) *machine {
 			}
 		}
 		m.calendarName, m.table = o.table(def, o.attributes)
+		m.unpromised = false
 		m.join(t)
 	}
 	o.machines = append(o.machines, m)

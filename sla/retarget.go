@@ -116,7 +116,7 @@ func (f *fold) rebuild(r *run, at instant) {
 		r.from = r.start
 	}
 	r.set()
-	f.foresee(r)
+	foreseen := f.foresee(r)
 	for i := range f.log {
 		e := &f.log[i]
 		if e.run != r.index || e.cycle != r.cycle {
@@ -136,7 +136,7 @@ func (f *fold) rebuild(r *run, at instant) {
 			}
 		case opGrant:
 			f.advance(r, e.at)
-			if !r.foreseen(e.by.Extension) {
+			if foreseen--; foreseen < 0 {
 				r.overdue, r.over = false, 0
 				r.grant(e.at, e.by.Extension)
 			}
@@ -146,6 +146,9 @@ func (f *fold) rebuild(r *run, at instant) {
 		}
 	}
 	f.advance(r, at)
+	if due := r.usedUp(r.heldFrom()); r.hold != running && !r.overdue && !due.IsZero() {
+		r.overdue, r.due = true, due
+	}
 	r.besides(elder)
 	if r.overdue {
 		r.over = r.counted - f.countedBy(r, r.due)
@@ -184,10 +187,13 @@ func (f *fold) rebase(r *run, at instant) {
 		return
 	}
 	r.set()
-	f.foresee(r)
+	foreseen := f.foresee(r)
 	for i := range f.log { // what was granted before goes on
 		e := &f.log[i]
-		if e.run == r.index && e.cycle == r.cycle && e.op == opGrant && !e.at.After(at) && !r.foreseen(e.by.Extension) {
+		if e.run != r.index || e.cycle != r.cycle || e.op != opGrant || e.at.After(at) {
+			continue
+		}
+		if foreseen--; foreseen < 0 {
 			r.grant(at, e.by.Extension)
 		}
 	}
@@ -292,23 +298,26 @@ func (f *fold) holdBefore(r *run, start instant) {
 	f.log = slices.Insert(f.log, max(first, 0), before...)
 }
 
-// foresee adds to an allowance of working time the extensions that it was given,
-// so that it is not used up before them when it is counted anew.
-func (f *fold) foresee(r *run) {
+// foresee adds to an allowance of working time the extensions that it was given
+// first, so that it is not used up before them when it is counted anew, and
+// returns how many they are.
+func (f *fold) foresee(r *run) int {
+	foreseen := 0
+	if r.target != targetWorked {
+		return foreseen
+	}
 	for i := range f.log {
 		e := &f.log[i]
 		if e.run != r.index || e.cycle != r.cycle || e.op != opGrant {
 			continue
 		}
-		if !r.foreseen(e.by.Extension) {
-			return
+		g := e.by.Extension
+		if !g.Until.IsZero() || g.By.Unit() != calendar.WorkingTime {
+			break
 		}
-		r.allowance = saturated(r.allowance, e.by.Extension.By.WorkingTime())
+		r.allowance = saturated(r.allowance, g.By.WorkingTime())
 		r.base = instant{}
+		foreseen++
 	}
-}
-
-// foreseen reports whether an extension only adds to the allowance.
-func (r *run) foreseen(g *Extension) bool {
-	return r.target == targetWorked && r.elder == nil && g.Until.IsZero() && g.By.Unit() == calendar.WorkingTime
+	return foreseen
 }

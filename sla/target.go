@@ -153,7 +153,7 @@ func (r *run) shifted(to instant) {
 	if r.overdue || r.unknown != nil || r.target == targetNone || r.target == targetFixed {
 		return
 	}
-	if r.target == targetWorked || !r.holdStart.Before(r.due) {
+	if r.target == targetWorked || !r.heldFrom().Before(r.due) {
 		return
 	}
 	switch r.target {
@@ -174,6 +174,9 @@ func (r *run) shifted(to instant) {
 		r.due = to // a due instant within a pause stands at its end
 	}
 }
+
+// heldFrom returns the instant from which the present hold moves the due instant.
+func (r *run) heldFrom() instant { return later(r.holdStart, r.anchor) }
 
 // heldSince returns the working time of the present hold since an instant.
 func (r *run) heldSince(since, to instant) time.Duration {

@@ -111,8 +111,10 @@ func (f *fold) runAgain(r *run, x *fact, mode Reopen) {
 	if mode == ResumeCounting {
 		f.note(r, entry{at: x.at, op: opReopened, by: x.Event})
 		f.rebuildElders(r, x.at)
+		term := r.term
+		r.term = r.aimed // a new target comes at the reopening
 		f.rebuild(r, x.at)
-		r.resumedAt = x.at
+		r.term, r.resumedAt = term, x.at
 		if !r.quiet {
 			r.missed(x.at, false)
 		}
