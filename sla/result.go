@@ -114,7 +114,7 @@ func (f *fold) clock(r *run) Clock {
 	if r.state != live {
 		c.Stopped = r.stopped.in(zone)
 	}
-	if r.by == endByRule && r.state == cancelled || r.state != live && !r.known {
+	if r.unruled || r.state != live && !r.known {
 		f.uncovered(r)
 		return c
 	}

@@ -14,6 +14,7 @@ func (f *fold) retarget(r *run, t *term, at instant, by *Event) {
 	if t == nil {
 		if r.inForce && r.state == live {
 			f.finish(r, at, by, cancelled, endByRule)
+			r.unruled = true
 		}
 		r.inForce, r.quiet = false, true
 		return
@@ -27,8 +28,8 @@ func (f *fold) retarget(r *run, t *term, at instant, by *Event) {
 	case r.state == idle:
 		r.quiet = false
 		return
-	case returns && r.state == cancelled && r.by == endByRule:
-		r.state = live
+	case returns && r.dropped():
+		r.state, r.unruled = live, false
 		f.goOn(r, at, by, holdNotInForce)
 	case r.state != live:
 		return

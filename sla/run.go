@@ -18,6 +18,7 @@ type run struct {
 	// inForce says that the case's rule has the commitment, known that it had it
 	// at some time of this cycle. What happens before is counted, not judged.
 	inForce, known bool
+	unruled        bool // cancelled because the rule changed
 	after          bool // an event that the metric's After asks for has come
 
 	state     runState

@@ -18,11 +18,15 @@ func (f *fold) turn(x *fact) {
 		f.closeTime(x.at)
 		f.life = ended
 		for i := range f.runs {
-			if r := &f.runs[i]; r.state == live {
+			r := &f.runs[i]
+			switch {
+			case r.state == live:
 				f.end(r, x, cancelled, endOfCase)
 				if x.code == codeMerged {
 					r.mergedInto = x.Target
 				}
+			case r.dropped():
+				r.by = endOfCase
 			}
 		}
 	default:
@@ -80,9 +84,12 @@ func (f *fold) reopen(x *fact) {
 
 // runAgain lets a clock that the end of the case ended go on, by a mode.
 func (f *fold) runAgain(r *run, x *fact, mode Reopen) {
-	resolvedAway := f.wasResolved && r.state == stopped && (r.by == endByResolution && r.term.machine.reopens || r.notApplicable)
+	resolvedAway := f.wasResolved && (r.state == stopped && r.resolvedAway() || r.state == cancelled && r.by == endByResolution)
 	if !resolvedAway && (r.state != cancelled || r.by != endOfCase) {
 		return
+	}
+	if r.state == cancelled {
+		mode = Resume // the resolution did not end it
 	}
 	if mode == Final {
 		return
@@ -100,14 +107,14 @@ func (f *fold) runAgain(r *run, x *fact, mode Reopen) {
 	case r.inForce:
 		r.quiet, r.known = false, true
 	case r.known: // it goes on when the rule has it again
-		r.state, r.by, r.notApplicable, r.mergedInto = cancelled, endByRule, false, ""
+		r.state, r.by, r.unruled, r.notApplicable, r.mergedInto = cancelled, endByRule, true, false, ""
 		return
 	}
 	gap := holdResolved
 	if r.state == cancelled {
 		gap = holdNotInForce
 	}
-	r.state, r.notApplicable, r.mergedInto = live, false, ""
+	r.state, r.unruled, r.notApplicable, r.mergedInto = live, false, false, ""
 	if mode == ResumeCounting {
 		f.note(r, entry{at: x.at, op: opReopened, by: x.Event})
 		f.rebuildElders(r, x.at)
@@ -133,6 +140,15 @@ func (f *fold) runAgain(r *run, x *fact, mode Reopen) {
 		}
 	}
 }
+
+// resolvedAway reports whether a reopening undoes the end of a stopped clock.
+func (r *run) resolvedAway() bool {
+	return r.by == endByResolution && r.term.machine.reopens || r.notApplicable
+}
+
+// dropped reports whether a clock was cancelled because the rule changed, and
+// would go on if the rule had its commitment again.
+func (r *run) dropped() bool { return r.state == cancelled && r.by == endByRule }
 
 // trigger moves the clocks that an event of a kind moves.
 func (f *fold) trigger(x *fact, code kindCode) {
@@ -160,11 +176,28 @@ func (f *fold) drive(r *run, x *fact, code kindCode) {
 			r.notApplicable = !r.breached
 		}
 	}
+	if r.dropped() {
+		r.overtake(x, code)
+	}
 	if m.start.match(code, x.Event) && (r.after || len(m.after.set) == 0) && f.startable(r, x, code) {
 		f.start(r, x, code)
 	}
 	if m.after.match(code, x.Event) {
 		r.after = true
+	}
+}
+
+// overtake notes that an event would have ended a dropped clock: it does not go on
+// when the rule has its commitment again, or not before the case is reopened.
+func (r *run) overtake(x *fact, code kindCode) {
+	m := r.term.machine
+	switch {
+	case m.cancel.match(code, x.Event):
+		r.by = endByTrigger
+	case code == codeResolved && (m.reopens || !m.stop.has(code) && r.term.onResolved == NotApplicableOnResolved):
+		r.by = endByResolution
+	case m.stop.match(code, x.Event), code == codeResolved && r.term.onResolved == MetOnResolved:
+		r.by = endByTrigger
 	}
 }
 
