@@ -122,7 +122,7 @@ func (f *fold) begun(r *run, at instant, kind holdKind, reason string, by *Event
 	case r.hold != running:
 		f.advance(r, at)
 		r.hold = kind
-	case at.Equal(r.released) && at.Equal(r.at) && (r.holdStart.Before(at) || r.pausedFrom.Before(at)):
+	case at.Equal(r.released) && at.Equal(r.at) && !r.startsPausedBy(at):
 		// It did not run in between.
 		if !r.quiet {
 			f.takeBack(r, at, 0)
@@ -131,11 +131,25 @@ func (f *fold) begun(r *run, at instant, kind holdKind, reason string, by *Event
 			r.breached, r.breachedAt = false, instant{}
 		}
 		r.holdOn(kind)
+	case at.Equal(r.resumedAt) && at.Equal(r.at) && !r.quiet && !r.startsPausedBy(at):
+		// Nor did it under its new target: what is passed fires when it does.
+		collapsing := r.collapsing
+		r.collapsing = false
+		f.advance(r, at)
+		f.takeBack(r, at, 0)
+		r.collapsing = collapsing
+		r.hold, r.holdStart, r.holdWork = kind, at, 0
 	default:
 		f.advance(r, at)
 		r.hold, r.holdStart, r.holdWork = kind, at, 0
 	}
 	f.note(r, entry{at: at, op: opHold, hold: kind, reason: reason, by: by})
+}
+
+// startsPausedBy reports whether a clock starts at the very instant at which the
+// case is paused: what fires at its start then fires.
+func (r *run) startsPausedBy(at instant) bool {
+	return r.start.Equal(at) && !r.pausedFrom.Before(at)
 }
 
 // goOn lets a clock that was ended go on: the time between is a hold. One that
@@ -153,6 +167,9 @@ func (f *fold) goOn(r *run, at instant, by *Event, kind holdKind) {
 	f.gap(r, kind)
 	due := r.usedUp(r.heldFrom())
 	f.gapOver(r, at, by)
+	if date := r.unmoved(); due.IsZero() && date.Before(at) {
+		due = date // it passed meanwhile
+	}
 	if !r.overdue && !due.IsZero() {
 		r.pass(due, at)
 		r.before.due, r.before.overdue = due, true

@@ -263,7 +263,7 @@ func (m *machine) reopen(h *happening) {
 	//exhaustive:ignore
 	switch c.end {
 	case stoppedByResolved, notApplicable:
-		if !h.reopens || c.end == notApplicable && c.breached {
+		if !h.reopens || c.end == notApplicable && c.breached && !m.unpromised {
 			return
 		}
 	case cancelledByEnd:
@@ -418,7 +418,9 @@ func (c *cycle) tooLate(t int) {
 		}
 		return
 	}
-	if due, ok := c.dueIfGoing(t); ok && due == t && !c.breached {
+	// A date passes in a pause; any other due instant needs a clock that runs.
+	stood := c.heldBefore(t) && (c.fixed != t && !c.promise || c.gaps[t-1] != gapNone)
+	if due, ok := c.dueIfGoing(t); ok && due == t && !c.breached && !stood {
 		c.lastInstant = t
 	}
 	if c.heldBefore(t) || c.reopened == t {

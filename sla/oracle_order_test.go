@@ -175,8 +175,8 @@ func oracleStatus(events []*oracleEvent, status *sla.StatusMap, attributes map[s
 			if slices.ContainsFunc(events, said) {
 				continue
 			}
-			derived.ID, derived.At, derived.Seq = e.ID, e.At, e.Seq
-			all = append(all, &oracleEvent{Event: derived, text: e.text + string(derived.Kind)})
+			derived.ID, derived.At, derived.Seq, derived.Actor = e.ID, e.At, e.Seq, e.Actor
+			all = append(all, &oracleEvent{Event: derived, text: canonicalEvent(&derived)})
 		}
 		old = meaning
 	}

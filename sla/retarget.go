@@ -20,7 +20,7 @@ func (f *fold) retarget(r *run, t *term, at instant, by *Event) {
 		return
 	}
 	returns := !r.inForce
-	if r.state == live {
+	if r.state == live && !r.resumedAt.Equal(at) {
 		f.advance(r, at) // under the commitment that was in force
 	}
 	r.term, r.inForce = t, true
@@ -141,6 +141,7 @@ func (f *fold) rebuild(r *run, at instant) {
 				r.overdue, r.over = false, 0
 				r.grant(e.at, e.by.Extension)
 			}
+			r.released = instant{} // as when it was granted
 		case opRebase:
 			f.rebase(r, e.at)
 		case opStart, opReopened, opEnd:
@@ -299,26 +300,40 @@ func (f *fold) holdBefore(r *run, start instant) {
 	f.log = slices.Insert(f.log, max(first, 0), before...)
 }
 
-// foresee adds to an allowance of working time the extensions that it was given
-// first, so that it is not used up before them when it is counted anew, and
+// foresee grants a clock that is counted anew the extensions that only add to its
+// allowance, as far as they came first, so that it is not used up before them. It
 // returns how many they are.
 func (f *fold) foresee(r *run) int {
 	foreseen := 0
-	if r.target != targetWorked {
-		return foreseen
-	}
 	for i := range f.log {
 		e := &f.log[i]
 		if e.run != r.index || e.cycle != r.cycle || e.op != opGrant {
 			continue
 		}
-		g := e.by.Extension
-		if !g.Until.IsZero() || g.By.Unit() != calendar.WorkingTime {
+		if !r.adds(e.by.Extension) {
 			break
 		}
-		r.allowance = saturated(r.allowance, g.By.WorkingTime())
-		r.base = instant{}
+		r.grant(r.from, e.by.Extension)
+		if r.target == targetWorked {
+			r.base = instant{}
+		}
 		foreseen++
 	}
 	return foreseen
+}
+
+// adds reports whether an extension adds to the allowance, rather than setting
+// another due instant.
+func (r *run) adds(g *Extension) bool {
+	if !g.Until.IsZero() {
+		return false
+	}
+	switch r.target {
+	case targetWorked:
+		return g.By.Unit() == calendar.WorkingTime
+	case targetSameTime, targetWholeDays:
+		return g.By.Unit() == calendar.WorkingTime || g.By.Unit() == r.aimed.allowance.Unit() && plainDays(g.By)
+	case targetNone, targetFixed:
+	}
+	return false
 }

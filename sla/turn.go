@@ -122,6 +122,9 @@ func (f *fold) runAgain(r *run, x *fact, mode Reopen) {
 		r.term = r.aimed // a new target comes at the reopening
 		f.rebuild(r, x.at)
 		r.term, r.resumedAt = term, x.at
+		if r.overdue && r.due.Equal(x.at) && r.released.Equal(x.at) {
+			r.overdue = false // it stands there until the clock runs
+		}
 		if !r.quiet {
 			r.missed(x.at, false)
 		}
