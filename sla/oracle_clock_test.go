@@ -296,7 +296,7 @@ func (m *machine) reopen(h *happening) {
 		c.lateBreach(t)
 	}
 	if c.end == running && !m.unpromised && (!sameAllowance(c.within, m.def.Within) || c.calendarName != m.calendarName) {
-		c.retarget(t)
+		c.retarget(t, m.def)
 	}
 }
 
@@ -328,6 +328,13 @@ func sameAllowance(a, b *calendar.Allowance) bool {
 // cover is a rule, perhaps another one, that has the commitment.
 func (m *machine) cover(t int, def *sla.Commitment) {
 	back := !m.inForce
+	if c := m.latest(); c != nil && !slices.Equal(m.def.Alerts, def.Alerts) {
+		if c.end == running && c.aimed != t {
+			c.lastLevels(t)
+		}
+		c.retold, c.dirty = true, true
+	}
+	old := m.def
 	m.def, m.inForce = def, true
 	m.calendarName, m.table = m.oracle.table(def, m.oracle.attributes)
 	c := m.latest()
@@ -338,9 +345,9 @@ func (m *machine) cover(t int, def *sla.Commitment) {
 			c.gaps[u] = gapNotInForce
 		}
 		c.goOn(t)
-		c.retarget(t)
+		c.retarget(t, old)
 	case c.end == running && (!sameAllowance(c.within, def.Within) || c.calendarName != m.calendarName):
-		c.retarget(t)
+		c.retarget(t, old)
 	}
 }
 
@@ -384,10 +391,14 @@ func (c *cycle) bornAt(t int) {
 	}
 }
 
-// retarget gives the clock the allowance and calendar of the commitment.
-func (c *cycle) retarget(t int) {
+// retarget gives the clock the allowance and calendar of the commitment, in place
+// of another one.
+func (c *cycle) retarget(t int, was *sla.Commitment) {
 	m := c.machine
+	def := m.def
+	m.def = was
 	c.tooLate(t)
+	m.def = def
 	old := *c
 	c.within, c.calendarName, c.table = m.def.Within, m.calendarName, m.table
 	c.target++
@@ -401,9 +412,6 @@ func (c *cycle) retarget(t int) {
 			c.earlier = &old
 		}
 	default:
-	}
-	if c.promise {
-		return
 	}
 	c.refix()
 	c.bornAt(t)
@@ -423,6 +431,12 @@ func (c *cycle) tooLate(t int) {
 	if due, ok := c.dueIfGoing(t); ok && due == t && !c.breached && !stood {
 		c.lastInstant = t
 	}
+	c.lastLevels(t)
+}
+
+// lastLevels notes the levels that the clock reaches as its target, or its
+// alerts, end.
+func (c *cycle) lastLevels(t int) {
 	if c.heldBefore(t) || c.reopened == t {
 		return
 	}

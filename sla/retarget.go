@@ -20,9 +20,13 @@ func (f *fold) retarget(r *run, t *term, at instant, by *Event) {
 		return
 	}
 	returns := !r.inForce
+	if by != nil && !slices.Equal(r.term.levels, t.levels) {
+		r.collapsedBy = by.ID
+	}
 	if r.state == live && !r.resumedAt.Equal(at) {
 		f.advance(r, at) // under the commitment that was in force
 	}
+	r.realert(t)
 	r.term, r.inForce = t, true
 	switch {
 	case r.state == idle:
@@ -57,6 +61,25 @@ func (f *fold) retarget(r *run, t *term, at instant, by *Event) {
 	f.moved(r, Move{At: at.in(time.UTC), Kind: MoveTarget, Reason: f.rule.id}, by)
 	if by != nil {
 		r.collapsedBy = by.ID
+	}
+}
+
+// realert carries what fired over to the alerts of another commitment, by id and
+// number. Others that are passed already fire as one, as under a new target.
+func (r *run) realert(t *term) {
+	if r.state == idle || r.term == t || slices.Equal(r.term.levels, t.levels) && slices.Equal(r.term.alerts, t.alerts) {
+		return
+	}
+	var fired bitset
+	for i, l := range t.levels {
+		same := func(old level) bool { return old.n == l.n && r.term.alerts[old.alert] == t.alerts[l.alert] }
+		if j := slices.IndexFunc(r.term.levels, same); j >= 0 && r.fired.has(j) {
+			fired.add(i)
+		}
+	}
+	r.fired, r.collapsing = fired, true
+	if t.counts {
+		r.measure()
 	}
 }
 

@@ -71,11 +71,18 @@ func (r *run) set() {
 		r.base, r.unknown = o.due(r.from, r.term.allowance)
 	case targetNone, targetFixed:
 	}
-	if r.unknown == nil && r.term.counts && r.base.After(r.from) {
-		// Where it is not covered, shares of it have no level.
-		r.allowance, _ = o.between(r.from, r.base)
+	if r.term.counts {
+		r.measure()
 	}
 	r.due = r.base
+}
+
+// measure works out the allowance of an instant, for the shares of alerts. Where
+// it is not covered, shares of it have no level.
+func (r *run) measure() {
+	if r.office != nil && r.target != targetWorked && r.unknown == nil && r.allowance == 0 && r.base.After(r.from) {
+		r.allowance, _ = r.office.between(r.from, r.base)
+	}
 }
 
 // dueNow returns the due instant if the clock runs on from r.at, zero where there

@@ -317,7 +317,10 @@ func (f *fold) extend(x *fact) {
 			r.grant(x.at, g)
 			r.released = instant{} // a pause from now on is one of its own
 			r.targets++
-			if !neverLived {
+			if neverLived {
+				r.fired.clear()
+				r.collapsing = r.collapsing || !r.aimedAt.Equal(r.start)
+			} else {
 				r.skipPassed()
 			}
 			m := Move{At: x.At, Kind: MoveExtension, Reason: g.Reference}
