@@ -68,38 +68,54 @@ func TestDroppedCommitments(t *testing.T) {
 		want   []string
 	}{
 		{
-			"dropped", []string{"09:00 opened", "10:00 " + none}, "12:00",
+			"dropped",
+			[]string{"09:00 opened", "10:00 " + none},
+			"12:00",
 			[]string{"first_response/1 cancelled not_applicable due - elapsed 1h0m0s"},
 		},
 		{
-			"back again, without the time between", []string{"09:00 opened", "10:00 " + none, "11:00 " + vip}, "12:00",
+			"back again, without the time between",
+			[]string{"09:00 opened", "10:00 " + none, "11:00 " + vip},
+			"12:00",
 			[]string{"first_response/1 running open due 14:00 elapsed 2h0m0s"},
 		},
 		{
-			"answered meanwhile", []string{"09:00 opened", "10:00 " + none, "10:30 replied", "11:00 " + vip}, "12:00",
+			"answered meanwhile",
+			[]string{"09:00 opened", "10:00 " + none, "10:30 replied", "11:00 " + vip},
+			"12:00",
 			[]string{"first_response/1 cancelled not_applicable due - elapsed 1h0m0s"},
 		},
 		{
-			"resolved meanwhile", []string{"09:00 opened", "10:00 " + none, "10:30 resolved", "11:00 " + vip}, "12:00",
+			"resolved meanwhile",
+			[]string{"09:00 opened", "10:00 " + none, "10:30 resolved", "11:00 " + vip},
+			"12:00",
 			[]string{"first_response/1 cancelled not_applicable due - elapsed 1h0m0s"},
 		},
 		{
-			"resolved meanwhile and reopened", []string{"09:00 opened", "10:00 " + none, "10:30 resolved", "11:00 " + vip, "11:30 reopened"}, "12:00",
+			"resolved meanwhile and reopened",
+			[]string{"09:00 opened", "10:00 " + none, "10:30 resolved", "11:00 " + vip, "11:30 reopened"},
+			"12:00",
 			[]string{"first_response/1 running open due 14:30 elapsed 1h30m0s"},
 		},
 		{
-			"cancelled meanwhile by mistake", []string{"09:00 opened", "10:00 " + none, "10:30 cancelled", "11:00 " + vip, "11:30 reopened"}, "12:00",
+			"cancelled meanwhile by mistake",
+			[]string{"09:00 opened", "10:00 " + none, "10:30 cancelled", "11:00 " + vip, "11:30 reopened"},
+			"12:00",
 			[]string{"first_response/1 running open due 14:30 elapsed 1h30m0s"},
 		},
 		{
-			"reopened without it, then back", []string{"09:00 opened", "09:30 resolved", "10:00 " + none, "10:30 reopened", "11:00 " + vip}, "12:00",
+			"reopened without it, then back",
+			[]string{"09:00 opened", "09:30 resolved", "10:00 " + none, "10:30 reopened", "11:00 " + vip},
+			"12:00",
 			[]string{"first_response/1 running open due 14:30 elapsed 1h30m0s"},
 		},
 		{
 			"never promised", []string{`09:00 opened "attributes": {"tier": "none"}`, "10:00 replied"}, "12:00", []string{},
 		},
 		{
-			"over before it was promised", []string{`09:00 opened "attributes": {"tier": "none"}`, "10:00 replied", "11:00 " + vip}, "12:00",
+			"over before it was promised",
+			[]string{`09:00 opened "attributes": {"tier": "none"}`, "10:00 replied", "11:00 " + vip},
+			"12:00",
 			[]string{"first_response/1 stopped not_applicable due - elapsed 1h0m0s"},
 		},
 	}
