@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"go/token"
@@ -32,7 +33,7 @@ func (p *pkg) instrument() (instrumented, int, error) {
 		if len(problems) == 0 {
 			return instrumented{source, mutantsOf(sites)}, skipped, nil
 		}
-		unfit, err := unfitting(fset, sites, problems)
+		unfit, err := unfitting(fset, source, sites, problems)
 		if err != nil {
 			return instrumented{}, 0, err
 		}
@@ -46,8 +47,9 @@ func (p *pkg) instrument() (instrumented, int, error) {
 	return instrumented{}, 0, errors.New("the types of the instrumented package still do not fit")
 }
 
-// unfitting returns the innermost sites in which the types do not fit.
-func unfitting(fset *token.FileSet, sites []*site, problems []error) (map[*site]bool, error) {
+// unfitting returns the sites in which the types do not fit: the innermost, or
+// else all on the line.
+func unfitting(fset *token.FileSet, source map[string][]byte, sites []*site, problems []error) (map[*site]bool, error) {
 	unfit := make(map[*site]bool)
 	for _, problem := range problems {
 		var wrong types.Error
@@ -62,10 +64,19 @@ func unfitting(fset *token.FileSet, sites []*site, problems []error) (map[*site]
 				inner = s
 			}
 		}
-		if inner == nil {
+		if inner != nil {
+			unfit[inner] = true
+			continue
+		}
+		known := len(unfit)
+		for _, s := range sites {
+			if s.file == at.Filename && bytes.Count(source[s.file][:s.written[0]], []byte("\n"))+1 == at.Line {
+				unfit[s] = true
+			}
+		}
+		if len(unfit) == known {
 			return nil, fmt.Errorf("instrumented: %w", problem)
 		}
-		unfit[inner] = true
 	}
 	return unfit, nil
 }

@@ -123,7 +123,27 @@ func (f *finder) binary(n *ast.BinaryExpr) {
 	} else if text, ok := value.Type.Underlying().(*types.Basic); ok && text.Info()&types.IsString != 0 {
 		return // there is nothing that a sum of texts could become
 	}
+	if s.convert == "" && (f.shifts(n.X) || f.shifts(n.Y)) {
+		name, ok := number(f.info.Types[n.X].Type)
+		if !ok {
+			f.skip(s)
+			return
+		}
+		s.convert = name
+	}
 	f.add(s)
+}
+
+// shifts reports whether an expression shifts a constant: it then takes its type
+// from where it stands, which a call would hide.
+func (f *finder) shifts(x ast.Expr) (found bool) {
+	ast.Inspect(x, func(node ast.Node) bool {
+		if b, ok := node.(*ast.BinaryExpr); ok && (b.Op == token.SHL || b.Op == token.SHR) {
+			found = found || f.info.Types[b.X].Value != nil && f.info.Types[b].Value == nil
+		}
+		return !found
+	})
+	return found
 }
 
 func (f *finder) negative(n *ast.UnaryExpr) {
