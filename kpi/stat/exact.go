@@ -23,7 +23,7 @@ func ClopperPearson(successes, n uint64, confidence float64) (lo, hi float64, ok
 	tail := (1 - confidence) / 2
 	lo, hi = mirrored(successes, n, func(k uint64) (lo, hi float64) {
 		a, b := float64(k), float64(n-k)
-		start, end := wilson(k, n, z)
+		start, end := wilson(a/float64(n), float64(n), z)
 		if k == 0 {
 			return 0, -math.Expm1(math.Log(tail) / b)
 		}

@@ -17,17 +17,16 @@ func Wilson(successes, n uint64, confidence float64) (lo, hi float64, ok bool) {
 	if !ok || n == 0 || successes > n {
 		return 0, 0, false
 	}
-	lo, hi = mirrored(successes, n, func(k uint64) (lo, hi float64) { return wilson(k, n, z) })
+	lo, hi = mirrored(successes, n, func(k uint64) (lo, hi float64) { return wilson(float64(k)/float64(n), float64(n), z) })
 	return lo, hi, true
 }
 
-// wilson solves (k/n - p)² = z²·p(1-p)/n for p, where 2k <= n. The product of
-// the two roots gives the lower one without cancellation.
-func wilson(k, n uint64, z float64) (lo, hi float64) {
-	size, share := float64(n), float64(k)/float64(n)
+// wilson solves (share - p)² = z²·p(1-p)/size for p, where share <= ½. The product
+// of the two roots gives the lower one without cancellation.
+func wilson(share, size, z float64) (lo, hi float64) {
 	t := z * z / size
 	hi = (share + t/2 + z*math.Sqrt((share*(1-share)+t/4)/size)) / (1 + t)
-	if k == 0 {
+	if share == 0 {
 		return 0, unit(hi)
 	}
 	return unit(share * (share / hi) / (1 + t)), unit(hi)
