@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/servicecommitment/commitment"
@@ -123,7 +124,7 @@ func (r AttainmentResult) Describe(lang commitment.Lang) []string {
 
 // quantiles says the quantiles of a distribution, to the second.
 func (w *words) quantiles(d *Durations) (string, bool) {
-	text := w.n + grouped(d.count)
+	parts := []string{w.n + grouped(d.count)}
 	for _, q := range [...]struct {
 		name string
 		q    float64
@@ -132,9 +133,9 @@ func (w *words) quantiles(d *Durations) (string, bool) {
 		if !ok {
 			return "", false
 		}
-		text += w.comma + q.name + w.span(t.Round(time.Second))
+		parts = append(parts, q.name+w.span(t.Round(time.Second)))
 	}
-	return text, true
+	return strings.Join(parts, w.comma), true
 }
 
 // MarshalJSON returns a view for people; it can not be read back.

@@ -5,6 +5,7 @@ import (
 	"iter"
 	"math/bits"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/servicecommitment/commitment"
@@ -17,7 +18,7 @@ const day = 24 * time.Hour
 // BacklogResult is the stock of open issues at an instant, and how old it is.
 //
 // It is plain data and belongs to the caller; it is not comparable.
-type BacklogResult struct {
+type BacklogResult struct { //nolint:recvcheck // it is asked by value and counts in place
 	AsOf time.Time
 	// Stock is the number of open issues, Overdue that of the open ones whose
 	// due instant is reached, NoTarget that of the open ones without one.
@@ -61,7 +62,7 @@ func ScoreBacklog(issues iter.Seq[Issue], asOf time.Time, bounds ...time.Duratio
 			problems.Addf(check.Path("issues").Key(i.ID), "%s", problem)
 			continue
 		}
-		result.add(&i)
+		result.count(&i)
 	}
 	if err := problems.Err("kpi"); err != nil {
 		return BacklogResult{}, err
@@ -69,7 +70,8 @@ func ScoreBacklog(issues iter.Seq[Issue], asOf time.Time, bounds ...time.Duratio
 	return result, nil
 }
 
-func (b *BacklogResult) add(i *Issue) {
+// count counts one issue.
+func (b *BacklogResult) count(i *Issue) {
 	if i.MergedInto != "" || i.Outside != "" || i.Opened.After(b.AsOf) {
 		b.Outside++
 		return
@@ -117,7 +119,7 @@ func (i *Issue) openAt(t time.Time) bool {
 // reopened and resolved in it.
 //
 // It is comparable. The zero value is a period in which nothing happens.
-type Flow struct {
+type Flow struct { //nolint:recvcheck // it is asked by value and counts in place
 	Created, Reopened, Resolved uint64
 }
 
@@ -184,21 +186,18 @@ func (b BacklogResult) Describe(lang commitment.Lang) []string {
 		ages, oldest, counted = "按已历时长：", "最久 ", "截至 "+b.AsOf.Format(time.RFC3339)+" 未解决；时长自受理起算"
 	}
 	from := time.Duration(0)
-	for i, n := range b.Ages {
-		if i > 0 {
-			ages += w.comma
-			from = b.Bounds[i-1]
-		}
-		if i < len(b.Bounds) {
-			ages += w.span(from) + "–" + w.span(b.Bounds[i]) + " " + grouped(n)
-		} else {
-			ages += "≥ " + w.span(from) + " " + grouped(n)
-		}
+	var parts []string
+	for i, bound := range b.Bounds[:min(len(b.Bounds), len(b.Ages))] {
+		parts = append(parts, w.span(from)+"–"+w.span(bound)+" "+grouped(b.Ages[i]))
+		from = bound
+	}
+	if last := len(b.Bounds); last < len(b.Ages) {
+		parts = append(parts, "≥ "+w.span(from)+" "+grouped(b.Ages[last]))
 	}
 	if b.Stock > 0 {
-		ages += w.comma + oldest + w.span(b.Oldest)
+		parts = append(parts, oldest+w.span(b.Oldest))
 	}
-	return []string{first, ages, counted}
+	return []string{first, ages + strings.Join(parts, w.comma), counted}
 }
 
 // MarshalJSON returns a view for people; it can not be read back.

@@ -231,7 +231,7 @@ func (c *cell) encode(w *writer) {
 func (c *cell) decode(r *reader) {
 	c.counts = r.ratio()
 	c.n, _ = c.counts.all()
-	c.reasons.decode(r)
+	c.reasons = r.reasons()
 	c.elapsed.decode(r)
 	c.overdue.decode(r)
 	if c.overdue.count > 0 {

@@ -244,7 +244,7 @@ func (c CES) AppendBinary(data []byte) ([]byte, error) {
 		w.flag(c.rule.LowIsEasy)
 		w.uint(uint64(c.rule.Easy))
 		w.uint(uint64(c.rule.Hard))
-		c.rule.Precision.encode(w)
+		w.precision(c.rule.Precision)
 		c.grades.encode(w)
 	}), nil
 }
@@ -261,7 +261,7 @@ func (c *CES) UnmarshalBinary(data []byte) error {
 		x.rule.Scale = int(r.below(mostGrades))
 		x.rule.LowIsEasy = r.flag()
 		x.rule.Easy, x.rule.Hard = int(r.below(mostGrades)), int(r.below(mostGrades))
-		x.rule.Precision.decode(r)
+		x.rule.Precision = r.precision()
 		if rule, err := x.rule.normal(); err != nil || rule != x.rule {
 			r.fail("a rule that is none")
 			return

@@ -150,7 +150,7 @@ func (c Complaints) Result() (ComplaintResult, error) {
 		scale := float64(rule.Per) / float64(c.base)
 		f.Value = float64(c.received) * float64(rule.Per) / float64(c.base)
 		if lo, hi, ok := stat.Poisson(c.received, rule.Precision.Confidence); ok {
-			f.bounds(lo*scale, hi*scale)
+			f = f.within(lo*scale, hi*scale)
 		}
 	}
 	upheld := Definition{Name: "complaint.upheld", Version: "1", Basis: ByResolved}
@@ -185,7 +185,7 @@ func (c Complaints) AppendBinary(data []byte) ([]byte, error) {
 			return
 		}
 		w.text(c.rule.Base)
-		c.rule.Precision.encode(w)
+		w.precision(c.rule.Precision)
 		w.uint(c.received)
 		w.uint(c.base)
 		w.ratio(c.upheld)
@@ -201,7 +201,7 @@ func (c *Complaints) UnmarshalBinary(data []byte) error {
 			return
 		}
 		x.rule.Base = r.text()
-		x.rule.Precision.decode(r)
+		x.rule.Precision = r.precision()
 		if rule, err := x.rule.normal(); err != nil || rule != x.rule {
 			r.fail("a rule that is none")
 			return

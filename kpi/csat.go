@@ -68,11 +68,12 @@ func (c CSATRule) normal() (CSATRule, error) {
 		return c, invalid("method", "no value %d", uint8(c.Method))
 	}
 	least, most, usual := 3, 10, 5
-	switch {
-	case c.Method == Binary:
+	switch c.Method {
+	case Binary:
 		least, most, usual = 1, 1, 1
-	case c.Method == NetGrade:
+	case NetGrade:
 		least = 4 // the two best and the two worst do not overlap
+	case Top2Box, Top1Box, MeanGrade, PercentOfMax:
 	}
 	if c.Scale == 0 {
 		c.Scale = usual
@@ -241,7 +242,7 @@ func (g *grades) mean(d Definition, u Unit, unit float64, p Precision) Figure {
 	if n > 1 {
 		variance := max((squares-sum*(sum/n))/(n-1), 0)
 		margin := studentQuantile(p.Confidence, f.N-1) * math.Sqrt(variance/n) / unit
-		f.bounds(f.Value-margin, f.Value+margin)
+		f = f.within(f.Value-margin, f.Value+margin)
 	}
 	return f.report(p)
 }
@@ -255,7 +256,7 @@ func (g *grades) net(d Definition, good, bad uint64, p Precision) Figure {
 	if f.Defined {
 		f.Value = points(good, bad, n)
 		margin := 100 * normalQuantile(p.Confidence) * math.Sqrt(netVariance(good, bad, n)/n)
-		f.bounds(f.Value-margin, f.Value+margin)
+		f = f.within(f.Value-margin, f.Value+margin)
 	}
 	return f.report(p)
 }
@@ -304,7 +305,7 @@ func (c CSAT) AppendBinary(data []byte) ([]byte, error) {
 		w.uint(uint64(c.rule.Method))
 		if c.rule != (CSATRule{}) {
 			w.uint(uint64(c.rule.Scale))
-			c.rule.Precision.encode(w)
+			w.precision(c.rule.Precision)
 			c.grades.encode(w)
 		}
 	}), nil
@@ -320,7 +321,7 @@ func (c *CSAT) UnmarshalBinary(data []byte) error {
 			return
 		}
 		x.rule.Scale = int(r.below(mostGrades))
-		x.rule.Precision.decode(r)
+		x.rule.Precision = r.precision()
 		if rule, err := x.rule.normal(); err != nil || rule != x.rule {
 			r.fail("a rule that is none")
 			return

@@ -27,19 +27,20 @@ const (
 
 // title names a KPI with the parameters of its rule.
 func (w *words) title(d Definition) string {
-	text := w.figure(d.Name).name
-	for _, part := range strings.Split(d.Variant, " ") {
+	var text strings.Builder
+	text.WriteString(w.figure(d.Name).name)
+	for part := range strings.SplitSeq(d.Variant, " ") {
 		key, value, _ := strings.Cut(part, "=")
 		switch key {
 		case "window":
-			text += w.aside(w.window, value)
+			text.WriteString(w.aside(w.window, value))
 		case "limit":
-			text += w.aside(w.limit, value)
+			text.WriteString(w.aside(w.limit, value))
 		case "metric":
-			text += w.open + value + w.closed
+			text.WriteString(w.open + value + w.closed)
 		}
 	}
-	return text
+	return text.String()
 }
 
 // aside says a duration of the rule in brackets: "(7-day window)".
@@ -120,8 +121,8 @@ func round(x float64) float64 {
 }
 
 // lines describes the figure.
-func (f *Figure) lines(w *words) []string {
-	lines := []string{w.headline(f)}
+func (f Figure) lines(w *words) []string {
+	lines := []string{w.headline(&f)}
 	about := w.figure(f.Definition.Name)
 	if about.numerator != "" {
 		line := w.numerator
@@ -132,7 +133,7 @@ func (f *Figure) lines(w *words) []string {
 		line += strings.TrimRight(w.denominator+grouped(f.N), " ") + w.colon + about.denominator
 		lines = append(lines, line)
 	}
-	if line, any := w.outsideLine(f); any {
+	if line, some := w.outsideLine(&f); some {
 		lines = append(lines, line)
 	}
 	identity := w.identity + f.Definition.String()
@@ -148,14 +149,12 @@ func (w *words) outsideLine(f *Figure) (string, bool) {
 		return "", false
 	}
 	line := strings.TrimRight(w.outside+grouped(f.Counts.NotApplicable), " ")
-	for i, r := range f.Reasons {
-		if i == 0 {
-			line += w.colon
-		} else {
-			line += w.comma
-		}
-		reason := w.reason(r.Code)
-		line += reason + " " + grouped(r.Count)
+	if len(f.Reasons) == 0 {
+		return line, true
 	}
-	return line, true
+	parts := make([]string, len(f.Reasons))
+	for i, r := range f.Reasons {
+		parts[i] = w.reason(r.Code) + " " + grouped(r.Count)
+	}
+	return line + w.colon + strings.Join(parts, w.comma), true
 }

@@ -43,7 +43,7 @@ const (
 )
 
 // locate returns the page and slot of a value below 2^63.
-func locate(v uint64) (octave uint8, slot uint8) {
+func locate(v uint64) (octave, slot uint8) {
 	length := bits.Len64(v)
 	if length <= pageBits {
 		return 0, uint8(v)

@@ -58,7 +58,7 @@ func (w *writer) float(x float64) {
 	w.data = binary.LittleEndian.AppendUint64(w.data, math.Float64bits(x))
 }
 
-func (w *writer) flag(b bool) {
+func (w *writer) flag(b bool) { //nolint:revive // it is data
 	if b {
 		w.uint(1)
 	} else {

@@ -220,7 +220,7 @@ func (f FCR) AppendBinary(data []byte) ([]byte, error) {
 		w.uint(uint64(f.rule.Variant))
 		w.uint(uint64(f.rule.Window))
 		w.uint(uint64(f.rule.Limit))
-		f.rule.Precision.encode(w)
+		w.precision(f.rule.Precision)
 		f.asOf.encode(w)
 		w.ratio(f.ratio)
 		f.reasons.encode(w)
@@ -237,14 +237,14 @@ func (f *FCR) UnmarshalBinary(data []byte) error {
 		}
 		x.rule.Variant = FCRVariant(r.below(uint64(FCRSurvey)))
 		x.rule.Window, x.rule.Limit = r.duration(), r.duration()
-		x.rule.Precision.decode(r)
+		x.rule.Precision = r.precision()
 		if rule, err := x.rule.normal(); err != nil || rule != x.rule {
 			r.fail("a rule that is none")
 			return
 		}
-		x.asOf.decode(r)
+		x.asOf = r.instant()
 		x.ratio = r.ratio()
-		x.reasons.decode(r)
+		x.reasons = r.reasons()
 	})
 	if err != nil {
 		return err

@@ -96,7 +96,7 @@ func (s *scorer) because(n uint64, reason string) {
 	s.reasons.add(r)
 }
 
-func (s *scorer) decide(met bool) {
+func (s *scorer) decide(met bool) { //nolint:revive // it is the verdict
 	if met {
 		s.ratio.Met++
 	} else {

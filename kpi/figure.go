@@ -34,16 +34,17 @@ func (p Precision) normal() (Precision, error) {
 	return p, nil
 }
 
-func (p Precision) encode(w *writer) {
+func (w *writer) precision(p Precision) {
 	w.float(p.Confidence)
 	w.uint(p.MinN)
 }
 
-func (p *Precision) decode(r *reader) {
-	p.Confidence, p.MinN = r.float(), r.uint()
-	if n, err := p.normal(); r.err == nil && (err != nil || n != *p) {
+func (r *reader) precision() Precision {
+	p := Precision{Confidence: r.float(), MinN: r.uint()}
+	if n, err := p.normal(); r.err == nil && (err != nil || n != p) {
 		r.fail("a precision that is none")
 	}
+	return p
 }
 
 // Unit is what a figure is measured in. It is comparable; the zero value is no
@@ -124,12 +125,12 @@ func (f Figure) report(p Precision) Figure {
 	return f
 }
 
-// bounds sets the interval of a figure, if it is one.
-func (f *Figure) bounds(lo, hi float64) {
-	if !f.Defined || !finite(lo) || !finite(hi) {
-		return
+// within returns the figure with its interval, if that is one.
+func (f Figure) within(lo, hi float64) Figure {
+	if f.Defined && finite(lo) && finite(hi) {
+		f.Lo, f.Hi, f.Interval = lo+0, hi+0, true
 	}
-	f.Lo, f.Hi, f.Interval = lo+0, hi+0, true
+	return f
 }
 
 // NewFigure returns the figure of a ratio that the caller counted, with its
@@ -172,7 +173,7 @@ type figureJSON struct {
 	Reliable   bool       `json:"reliable"`
 }
 
-func (f *Figure) view() figureJSON {
+func (f Figure) view() figureJSON {
 	return figureJSON{
 		Definition: f.Definition, Unit: f.Unit.String(), Value: defined(f.Value, f.Defined), N: f.N, Counts: f.Counts,
 		Reasons: f.Reasons, Lo: defined(f.Lo, f.Interval), Hi: defined(f.Hi, f.Interval),
@@ -181,7 +182,7 @@ func (f *Figure) view() figureJSON {
 }
 
 // defined returns a value for JSON, null where there is none.
-func defined(x float64, ok bool) *float64 {
+func defined(x float64, ok bool) *float64 { //nolint:revive // ok is the other half of the value
 	if !ok || !finite(x) {
 		return nil
 	}

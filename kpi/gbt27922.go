@@ -87,7 +87,7 @@ func ParseGBTGrade(text string) (GBTGrade, error) { return parseEnum(text, "grad
 // GBTScore is the score of an after-sales service by GB/T 27922-2011.
 //
 // It is plain data and belongs to the caller; it is not comparable.
-type GBTScore struct {
+type GBTScore struct { //nolint:recvcheck // it is filled in place and asked by value
 	// Score is the points got over those that apply, times 100, less the special
 	// deductions, plus the bonus. Without an applicable clause it is not Defined.
 	Score   float64

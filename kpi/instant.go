@@ -20,9 +20,8 @@ func (i instant) encode(w *writer) {
 	w.uint(uint64(i.nanos))
 }
 
-func (i *instant) decode(r *reader) {
-	i.seconds = r.int()
-	i.nanos = int32(r.below(uint64(time.Second) - 1))
+func (r *reader) instant() instant {
+	return instant{r.int(), int32(r.below(uint64(time.Second) - 1))}
 }
 
 // duration reads a duration that is not negative.

@@ -120,8 +120,13 @@ func (i *Issue) compare(o *Issue) int {
 		return 0
 	}
 	for _, pair := range [...][2]int{
-		{i.CustomerContacts, o.CustomerContacts}, {i.CustomerReplies, o.CustomerReplies}, {i.AgentReplies, o.AgentReplies},
-		{i.Closings, o.Closings}, {i.Participants, o.Participants}, {int(i.Survey), int(o.Survey)}, {flag(i.NotFirstLevel), flag(o.NotFirstLevel)},
+		{i.CustomerContacts, o.CustomerContacts},
+		{i.CustomerReplies, o.CustomerReplies},
+		{i.AgentReplies, o.AgentReplies},
+		{i.Closings, o.Closings},
+		{i.Participants, o.Participants},
+		{int(i.Survey), int(o.Survey)},
+		{flag(i.NotFirstLevel), flag(o.NotFirstLevel)},
 	} {
 		first(pair[0] - pair[1])
 	}

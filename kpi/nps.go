@@ -207,7 +207,7 @@ func (n NPS) AppendBinary(data []byte) ([]byte, error) {
 			return
 		}
 		w.flag(n.rule.Transactional)
-		n.rule.Precision.encode(w)
+		w.precision(n.rule.Precision)
 		n.grades.encode(w)
 	}), nil
 }
@@ -221,7 +221,7 @@ func (n *NPS) UnmarshalBinary(data []byte) error {
 			return
 		}
 		x.rule.Transactional = r.flag()
-		x.rule.Precision.decode(r)
+		x.rule.Precision = r.precision()
 		x.grades.decode(r, 0, mostGrades-1)
 	})
 	if err != nil {

@@ -49,12 +49,12 @@ func (s ServiceRate) Figure(counts Ratio, p Precision) (Figure, error) {
 func (a Attainment) Fulfilment() Figure {
 	var sum Ratio
 	for _, metric := range a.Metrics() {
-		if total, ok := sum.plus(a.Ratio(metric)); ok {
-			sum = total
-		} else {
+		total, ok := sum.plus(a.Ratio(metric))
+		if !ok {
 			sum = Ratio{} // beyond all counters: undefined
 			break
 		}
+		sum = total
 	}
 	d := a.Identity()
 	d.Name = Fulfilment.Definition().Name

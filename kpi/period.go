@@ -169,7 +169,8 @@ func (u PeriodUnit) around(d calendar.Date) (first, next calendar.Date, name str
 		const week = 7
 		first = d.AddDays(-int(d.Weekday()+week-1) % week)
 		thursday := first.AddDays(3)
-		number := (thursday.Sub(thursday.AddMonths(1-int(thursday.Month())).AddDays(1-thursday.Day())))/week + 1
+		year, _ := calendar.NewDate(thursday.Year(), time.January, 1)
+		number := thursday.Sub(year)/week + 1
 		return first, first.AddDays(week), fmt.Sprintf("%04d-W%02d", thursday.Year(), number)
 	case Month:
 		return month, month.AddMonths(1), fmt.Sprintf("%04d-%02d", d.Year(), d.Month())

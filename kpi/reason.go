@@ -19,7 +19,7 @@ type Reason struct {
 const maxReasons = 64
 
 // reasons is a list of reasons, sorted by code.
-type reasons []Reason
+type reasons []Reason //nolint:recvcheck // it is asked by value and counts in place
 
 // room reports whether all of some reasons can be added.
 func (s reasons) room(more ...Reason) error {
@@ -63,21 +63,22 @@ func (s reasons) encode(w *writer) {
 	}
 }
 
-func (s *reasons) decode(r *reader) {
+func (r *reader) reasons() reasons {
 	n := r.count(maxReasons, 2)
 	if n == 0 {
-		return
+		return nil
 	}
-	*s = make(reasons, 0, n)
+	s := make(reasons, 0, n)
 	for range n {
 		code, count := r.text(), r.uint()
 		if r.err != nil {
-			return
+			return nil
 		}
-		if code == "" || count == 0 || len(*s) > 0 && (*s)[len(*s)-1].Code >= code {
+		if code == "" || count == 0 || len(s) > 0 && s[len(s)-1].Code >= code {
 			r.fail("reasons out of order")
-			return
+			return nil
 		}
-		*s = append(*s, Reason{code, count})
+		s = append(s, Reason{code, count})
 	}
+	return s
 }

@@ -247,7 +247,7 @@ func (r Reopens) AppendBinary(data []byte) ([]byte, error) {
 				instantOf(t).encode(w)
 			}
 		}
-		r.rule.Precision.encode(w)
+		w.precision(r.rule.Precision)
 		w.ratio(r.ratio)
 		w.uint(r.reopenings)
 		w.uint(r.resolutions)
@@ -265,15 +265,14 @@ func (r *Reopens) UnmarshalBinary(data []byte) error {
 		x.rule.Window = from.duration()
 		for _, t := range [...]*time.Time{&x.rule.From, &x.rule.To} {
 			if from.flag() {
-				var i instant
-				i.decode(from)
+				i := from.instant()
 				*t = i.time()
 				if t.IsZero() || instantOf(*t) != i {
 					from.fail("an instant that is none")
 				}
 			}
 		}
-		x.rule.Precision.decode(from)
+		x.rule.Precision = from.precision()
 		if rule, err := x.rule.normal(); err != nil || rule != x.rule {
 			from.fail("a rule that is none")
 			return

@@ -184,7 +184,7 @@ type QualityResult struct {
 
 func (s *qualitySums) result(name, weightedName string) QualityResult {
 	p, _ := Precision{}.normal()
-	figure := func(d Definition, sum float64, n float64) Figure {
+	figure := func(d Definition, sum, n float64) Figure {
 		f := Figure{Definition: d, Unit: Scale, N: s.respondents, Defined: n > 0}
 		if f.Defined {
 			f.Value = sum/n + 0

@@ -98,9 +98,8 @@ type Mark struct {
 	NotApplicable bool
 }
 
-// The marks of an item that is fulfilled or not.
-//
-// Passed returns the full mark.
+// Passed returns the mark of an item that is fulfilled; that of one that is not
+// is the zero Mark.
 func Passed() Mark { return Mark{Share: 1} }
 
 // SheetScore is what a case scored.

@@ -77,11 +77,11 @@ func (t TableRule) normal() (TableRule, error) {
 }
 
 // text returns the identity of the rule.
-func (t *TableRule) text() string {
+func (t TableRule) text() string {
 	return t.Definition.String() + " of " + strings.Join(t.Dimensions, ", ") + t.Precision.text()
 }
 
-func (t *TableRule) equal(o *TableRule) bool {
+func (t TableRule) equal(o TableRule) bool {
 	return t.Definition == o.Definition && t.Precision == o.Precision && slices.Equal(t.Dimensions, o.Dimensions)
 }
 
@@ -171,7 +171,7 @@ func (t *Table) Merge(other Table) error {
 	if !other.set {
 		return nil
 	}
-	if t.set && !t.rule.equal(&other.rule) {
+	if t.set && !t.rule.equal(other.rule) {
 		return &IdentityError{Have: t.rule.text(), Want: other.rule.text()}
 	}
 	fresh := 0

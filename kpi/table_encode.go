@@ -20,18 +20,20 @@ func (t *Table) UnmarshalBinary(data []byte) error {
 	return nil
 }
 
-func (d *Definition) encode(w *writer) {
+// definition writes a definition.
+func (w *writer) definition(d Definition) {
 	for _, text := range [...]string{d.Name, d.Version, d.Variant, d.Calendar, d.Policy} {
 		w.text(text)
 	}
 	w.uint(uint64(d.Basis))
 }
 
-func (d *Definition) decode(r *reader) {
+func (r *reader) definition() (d Definition) {
 	for _, text := range [...]*string{&d.Name, &d.Version, &d.Variant, &d.Calendar, &d.Policy} {
 		*text = r.text()
 	}
 	d.Basis = Basis(r.below(uint64(ByAnswered)))
+	return d
 }
 
 // encode writes the rule, the values of all keys, sorted, and the cells in the
@@ -41,8 +43,8 @@ func (t *Table) encode(w *writer) {
 	if !t.set {
 		return
 	}
-	t.rule.Definition.encode(w)
-	t.rule.Precision.encode(w)
+	w.definition(t.rule.Definition)
+	w.precision(t.rule.Precision)
 	w.uint(uint64(len(t.rule.Dimensions)))
 	for _, name := range t.rule.Dimensions {
 		w.text(name)
@@ -76,19 +78,19 @@ func (t *Table) decode(r *reader) {
 	if t.set = r.flag(); !t.set {
 		return
 	}
-	t.rule.Definition.decode(r)
-	t.rule.Precision.decode(r)
+	t.rule.Definition = r.definition()
+	t.rule.Precision = r.precision()
 	for range r.count(MaxDimensions, 1) {
 		t.rule.Dimensions = append(t.rule.Dimensions, r.text())
 	}
 	if r.err != nil {
 		return
 	}
-	if rule, err := t.rule.normal(); err != nil || !rule.equal(&t.rule) {
+	if rule, err := t.rule.normal(); err != nil || !rule.equal(t.rule) {
 		r.fail("a rule that is none")
 		return
 	}
-	values := t.values(r)
+	values := r.values()
 	used := make([]bool, len(values))
 	const leastCell = 5 + 1 + 1 + 1
 	n := r.count(MaxCells, leastCell)
@@ -121,7 +123,7 @@ func (t *Table) decode(r *reader) {
 }
 
 // values reads the sorted list of the values of keys.
-func (t *Table) values(r *reader) []string {
+func (r *reader) values() []string {
 	n := r.count(MaxCells*MaxDimensions, 1)
 	values := make([]string, 0, n)
 	for range n {

@@ -132,7 +132,7 @@ func (t Target) better(a, b float64) bool {
 
 // Light returns the light of a value; none for what is undefined, which is
 // neither green nor red, and none of a target that [Target.Validate] refuses.
-func (t Target) Light(value float64, ok bool) Light {
+func (t Target) Light(value float64, ok bool) Light { //nolint:revive // ok is the other half of the value
 	if !ok || !finite(value) || t.Validate() != nil {
 		return NoLight
 	}

@@ -204,7 +204,7 @@ func (t ThreeRates) AppendBinary(data []byte) ([]byte, error) {
 		for _, n := range [...]int{t.rule.Response, t.rule.Resolution, t.rule.Satisfaction, t.rule.Basic} {
 			w.uint(uint64(n))
 		}
-		t.rule.Precision.encode(w)
+		w.precision(t.rule.Precision)
 		for _, n := range [...]uint64{t.calls.Valid, t.calls.Contacted, t.calls.Resolved, t.calls.Satisfied, t.calls.Basic} {
 			w.uint(n)
 		}
@@ -222,7 +222,7 @@ func (t *ThreeRates) UnmarshalBinary(data []byte) error {
 		for _, n := range [...]*int{&x.rule.Response, &x.rule.Resolution, &x.rule.Satisfaction, &x.rule.Basic} {
 			*n = int(r.below(100))
 		}
-		x.rule.Precision.decode(r)
+		x.rule.Precision = r.precision()
 		if _, err := x.rule.normal(); err != nil {
 			r.fail("a rule that is none")
 			return
