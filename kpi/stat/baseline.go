@@ -60,7 +60,7 @@ func (b Baseline) chart(points []Point, meanRange float64) Chart {
 			return Chart{}
 		}
 	}
-	return Chart{Kind: b.Kind, Center: plain(b.Center), Spread: b.Spread, MeanRange: meanRange, Points: points}
+	return Chart{Kind: b.Kind, Center: plain(b.Center), Spread: plain(b.Spread), MeanRange: meanRange, Points: points}
 }
 
 // point puts limits of three deviations around a value, where values can lie.
@@ -73,7 +73,7 @@ func (b Baseline) point(value, sigma float64) Point {
 		upper = min(upper, 1)
 	}
 	return Point{
-		Value: plain(value), Lower: plain(lower), Upper: plain(upper), Sigma: sigma, Plotted: true,
+		Value: plain(value), Lower: plain(lower), Upper: plain(upper), Sigma: plain(sigma), Plotted: true,
 		Beyond: outside(value, lower, upper),
 	}
 }
