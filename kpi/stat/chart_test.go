@@ -24,8 +24,8 @@ func TestPChart(t *testing.T) {
 	c := stat.PChart([]uint64{3, 0, 9, 0, 12}, []uint64{40, 0, 60, 10, 40})
 	require.True(t, c.Defined())
 	require.Equal(t, stat.KindP, c.Kind)
-	require.Equal(t, 0.16, c.Center)
-	require.Equal(t, 1.0, c.Spread)
+	exactly(t, 0.16, c.Center)
+	exactly(t, 1.0, c.Spread)
 	require.Zero(t, c.MeanRange)
 	require.Len(t, c.Points, 5)
 	require.Equal(t, stat.Point{}, c.Points[1], "a sample of size 0 is a gap")
@@ -39,7 +39,7 @@ func TestPChart(t *testing.T) {
 
 	// No share lies above 1 either.
 	c = stat.PChart([]uint64{9, 10, 10}, []uint64{10, 10, 10})
-	require.Equal(t, 1.0, c.Points[0].Upper)
+	exactly(t, 1.0, c.Points[0].Upper)
 	require.Greater(t, c.Points[0].Lower, 0.7)
 }
 
@@ -48,9 +48,9 @@ func TestPChart(t *testing.T) {
 func TestOnTheLimit(t *testing.T) {
 	// c = 16, limits 4 and 28.
 	c := stat.CChart([]uint64{28, 4, 16, 16})
-	require.Equal(t, 16.0, c.Center)
-	require.Equal(t, 28.0, c.Points[0].Upper)
-	require.Equal(t, 4.0, c.Points[0].Lower)
+	exactly(t, 16.0, c.Center)
+	exactly(t, 28.0, c.Points[0].Upper)
+	exactly(t, 4.0, c.Points[0].Lower)
 	require.Empty(t, c.Beyond())
 	base := stat.Baseline{Kind: stat.KindC, Center: 16, Spread: 1}
 	require.Equal(t, []int{0, 3}, base.Counts([]uint64{29, 28, 4, 3}, nil).Beyond())
@@ -67,7 +67,7 @@ func TestOnTheLimit(t *testing.T) {
 
 func TestUChart(t *testing.T) {
 	c := stat.UChart([]uint64{14, 30, 0}, []uint64{10, 10, 0})
-	require.Equal(t, 2.2, c.Center)
+	exactly(t, 2.2, c.Center)
 	require.InDelta(t, 3.0, c.Points[1].Value, 1e-15, "a rate may exceed 1")
 	require.InDelta(t, 2.2+3*math.Sqrt(0.22), c.Points[1].Upper, 1e-12)
 	require.False(t, c.Points[2].Plotted)
@@ -101,7 +101,7 @@ func TestLaney(t *testing.T) {
 	sizes := []uint64{10000, 10000, 10000, 10000, 10000}
 	p, c := stat.PChart(counts, sizes), stat.LaneyP(counts, sizes)
 	require.Equal(t, stat.KindLaneyP, c.Kind)
-	require.Equal(t, p.Center, c.Center)
+	exactly(t, p.Center, c.Center)
 	sigma := p.Points[0].Sigma
 	meanRange := (0.0120 + 0.0140 + 0.0220 + 0.0190) / 4 / sigma
 	require.InDelta(t, meanRange, c.MeanRange, 1e-9)
@@ -137,19 +137,23 @@ func TestLaney(t *testing.T) {
 func TestXmR(t *testing.T) {
 	c := stat.XmR([]float64{10, 12, 11, 15})
 	require.Equal(t, stat.KindXmR, c.Kind)
-	require.Equal(t, 12.0, c.Center)
+	exactly(t, 12.0, c.Center)
 	require.InDelta(t, 7.0/3, c.MeanRange, 1e-15)
 	require.InDelta(t, 7.0/3/1.128, c.Spread, 1e-15)
 	require.InDelta(t, 12+7/1.128, c.Points[3].Upper, 1e-12)
 	require.InDelta(t, 12-7/1.128, c.Points[3].Lower, 1e-12)
 
 	c = stat.XmR([]float64{-5, -5, -5})
-	require.Equal(t, -5.0, c.Points[0].Lower, "values may be negative")
+	exactly(t, -5.0, c.Points[0].Lower, "values may be negative")
 	require.Empty(t, c.Beyond())
 	require.Zero(t, c.Spread)
 
 	for _, values := range [][]float64{
-		nil, {1}, {1, math.NaN()}, {math.Inf(1), 1}, {math.MaxFloat64, math.MaxFloat64},
+		nil,
+		{1},
+		{1, math.NaN()},
+		{math.Inf(1), 1},
+		{math.MaxFloat64, math.MaxFloat64},
 		{math.MaxFloat64, -math.MaxFloat64},
 	} {
 		require.Equal(t, stat.Chart{}, stat.XmR(values), "%v", values)
@@ -162,7 +166,7 @@ func TestBaseline(t *testing.T) {
 	require.Equal(t, stat.Baseline{Kind: stat.KindP, Center: 0.05, Spread: 1}, base)
 	require.Equal(t, first, base.Counts([]uint64{4, 6, 5}, []uint64{100, 100, 100}))
 	later := base.Counts([]uint64{20, 0}, []uint64{100, 0})
-	require.Equal(t, 0.05, later.Center, "later samples do not move it")
+	exactly(t, 0.05, later.Center, "later samples do not move it")
 	require.Equal(t, []int{0}, later.Beyond())
 
 	values := stat.XmR([]float64{10, 12, 11, 15})
@@ -208,8 +212,11 @@ func TestBaselineUndefined(t *testing.T) {
 	require.True(t, stat.Baseline{Kind: stat.KindP, Center: 1}.Counts(counts, sizes).Defined(), "so is 1")
 
 	for _, base := range []stat.Baseline{
-		{}, {Kind: stat.KindP, Center: 0.1, Spread: 1}, {Kind: stat.KindXmR, Spread: -1},
-		{Kind: stat.KindXmR, Spread: math.NaN()}, {Kind: stat.KindXmR, Center: math.Inf(-1), Spread: 1},
+		{},
+		{Kind: stat.KindP, Center: 0.1, Spread: 1},
+		{Kind: stat.KindXmR, Spread: -1},
+		{Kind: stat.KindXmR, Spread: math.NaN()},
+		{Kind: stat.KindXmR, Center: math.Inf(-1), Spread: 1},
 		{Kind: stat.KindXmR, Center: math.MaxFloat64, Spread: math.MaxFloat64},
 	} {
 		require.Equal(t, stat.Chart{}, base.Values([]float64{1, 2}), "%v", base)
@@ -224,8 +231,8 @@ func TestEWMA(t *testing.T) {
 	spec := stat.EWMASpec{Target: 10, Sigma: 2, Lambda: 0.5, Width: 3}
 	c := stat.EWMA([]float64{12, 10, 20}, spec)
 	require.Equal(t, stat.KindEWMA, c.Kind)
-	require.Equal(t, 10.0, c.Center)
-	require.Equal(t, 2.0, c.Spread)
+	exactly(t, 10.0, c.Center)
+	exactly(t, 2.0, c.Spread)
 	for i, want := range []float64{11, 10.5, 15.25} {
 		require.InDelta(t, want, c.Points[i].Value, 1e-12)
 		// λ/(2-λ)·(1-(1-λ)^2t)
@@ -247,7 +254,7 @@ func TestEWMA(t *testing.T) {
 	spec = stat.EWMASpec{Target: 10, Sigma: 2, Lambda: 1, Width: 3}
 	c = stat.EWMA([]float64{16, 16.5, 4, 3.5}, spec)
 	require.Equal(t, []int{1, 3}, c.Beyond())
-	require.Equal(t, 16.0, c.Points[0].Upper)
+	exactly(t, 16.0, c.Points[0].Upper)
 
 	c = stat.EWMA([]float64{10, 11}, stat.EWMASpec{Target: 10, Lambda: 0.2, Width: 3})
 	require.Equal(t, []int{1}, c.Beyond(), "without variation anything off the target is beyond")
@@ -282,15 +289,26 @@ func TestCUSUM(t *testing.T) {
 	points, ok := stat.CUSUM([]float64{12, 14, 13.5, 10, 5, 6, 4}, spec)
 	require.True(t, ok)
 	require.Equal(t, []stat.CUSUMPoint{
-		{High: 1}, {High: 4}, {High: 6.5, Signal: true}, {High: 5.5, Signal: true},
-		{High: 0, Low: 4}, {Low: 7, Signal: true}, {Low: 12, Signal: true},
+		{High: 1},
+		{High: 4},
+		{High: 6.5, Signal: true},
+		{High: 5.5, Signal: true},
+		{High: 0, Low: 4},
+		{Low: 7, Signal: true},
+		{Low: 12, Signal: true},
 	}, points)
 
 	_, ok = stat.CUSUM([]float64{1}, stat.CUSUMSpec{Target: 10, Decision: 4})
 	require.True(t, ok, "no slack is a slack")
 	for _, spec := range []stat.CUSUMSpec{
-		{}, {Slack: -1, Decision: 4}, {Slack: 1}, {Decision: -1}, {Target: math.NaN(), Decision: 4},
-		{Decision: math.Inf(1)}, {Slack: math.Inf(1), Decision: 1}, {Target: math.Inf(1), Decision: 1},
+		{},
+		{Slack: -1, Decision: 4},
+		{Slack: 1},
+		{Decision: -1},
+		{Target: math.NaN(), Decision: 4},
+		{Decision: math.Inf(1)},
+		{Slack: math.Inf(1), Decision: 1},
+		{Target: math.Inf(1), Decision: 1},
 		{Target: -math.MaxFloat64, Decision: 1},
 	} {
 		points, ok := stat.CUSUM([]float64{1, math.MaxFloat64}, spec)

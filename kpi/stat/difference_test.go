@@ -31,9 +31,9 @@ func TestNewcombe(t *testing.T) {
 		require.InDelta(t, c.hi, hi, 5.1e-5, "%v", c)
 		back, backLo, backHi, ok := stat.Newcombe(c.k2, c.n2, c.k1, c.n1, 0.95)
 		require.True(t, ok)
-		require.Equal(t, diff, -back+0)
-		require.Equal(t, lo, -backHi+0)
-		require.Equal(t, hi, -backLo+0)
+		exactly(t, diff, -back+0)
+		exactly(t, lo, -backHi+0)
+		exactly(t, hi, -backLo+0)
 		require.False(t, math.Signbit(back) && back == 0)
 	}
 }

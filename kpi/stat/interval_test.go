@@ -67,8 +67,8 @@ func TestIntervalsLaws(t *testing.T) {
 					mirrorLo, mirrorHi, ok := f(n-k, n, confidence)
 					require.True(t, ok)
 					if k < n-k { // the middle is its own mirror
-						require.Equal(t, 1-hi, mirrorLo, "%s %d/%d %v", name, k, n, confidence)
-						require.Equal(t, 1-lo, mirrorHi)
+						exactly(t, 1-hi, mirrorLo, "%s %d/%d %v", name, k, n, confidence)
+						exactly(t, 1-lo, mirrorHi)
 					}
 				}
 			}
@@ -85,7 +85,7 @@ func TestIntervalsAtTheEdges(t *testing.T) {
 		require.Greater(t, hi, 0.27)
 		lo, hi, ok = f(10, 10, 0.95)
 		require.True(t, ok)
-		require.Equal(t, 1.0, hi)
+		exactly(t, 1.0, hi)
 		require.Less(t, lo, 0.73)
 		require.Greater(t, lo, 0.69)
 	}
@@ -103,7 +103,7 @@ func TestIntervalsAtTheEdges(t *testing.T) {
 	require.Zero(t, lo)
 	_, hi, ok = stat.AgrestiCoull(10, 10, 0.95)
 	require.True(t, ok)
-	require.Equal(t, 1.0, hi)
+	exactly(t, 1.0, hi)
 }
 
 // TestIntervalsNarrow checks that more confidence is wider, and more data narrower.

@@ -40,7 +40,7 @@ func TestWeightedKappa(t *testing.T) {
 	require.InDelta(t, 1-(0.5*(5+7+3+5)+1+9)/100, got.Observed, 1e-12)
 	// Rows 50 30 20, columns 60 30 10.
 	off := 0.5*(50*30+30*60+30*10+20*30) + 50*10 + 20*60
-	require.InDelta(t, 1-off/10000, got.Expected, 1e-12)
+	require.InDelta(t, off/10000, 1-got.Expected, 1e-12)
 	require.InDelta(t, 1-20*100/off, got.Kappa, 1e-12)
 
 	got, ok = stat.WeightedKappa(counts, stat.QuadraticWeights)

@@ -45,9 +45,9 @@ func TestPercentileCountsTheDecimal(t *testing.T) {
 	for i := range 101 {
 		got, ok := stat.Percentile(values, float64(i)/100, stat.NearestRank)
 		require.True(t, ok)
-		require.Equal(t, max(float64(i), 1), got)
+		exactly(t, max(float64(i), 1), got)
 	}
-	require.Equal(t, 100.0, values[0], "the values are left as they are")
+	exactly(t, 100.0, values[0], "the values are left as they are")
 }
 
 func TestRank(t *testing.T) {
@@ -55,11 +55,25 @@ func TestRank(t *testing.T) {
 		q       float64
 		n, rank uint64
 	}{
-		{0, 1, 1}, {0, 100, 1}, {5e-324, 100, 1}, {0.01, 100, 1}, {math.Nextafter(0.01, 1), 100, 2},
-		{0.07, 100, 7}, {0.29, 100, 29}, {0.57, 100, 57}, {0.95, 20, 19}, {0.951, 20, 20}, {1, 20, 20},
-		{0.5, 1, 1}, {0.5, 2, 1}, {0.5, 3, 2}, {0.9, 11, 10},
-		{0.001, 1_000_000_000_000_000_000, 1_000_000_000_000_000}, {0.5, math.MaxUint64, 1 << 63},
-		{1, math.MaxUint64, math.MaxUint64}, {0.999, math.MaxUint64, 18428297329635842064},
+		{0, 1, 1},
+		{0, 100, 1},
+		{5e-324, 100, 1},
+		{0.01, 100, 1},
+		{math.Nextafter(0.01, 1), 100, 2},
+		{0.07, 100, 7},
+		{0.29, 100, 29},
+		{0.57, 100, 57},
+		{0.95, 20, 19},
+		{0.951, 20, 20},
+		{1, 20, 20},
+		{0.5, 1, 1},
+		{0.5, 2, 1},
+		{0.5, 3, 2},
+		{0.9, 11, 10},
+		{0.001, 1_000_000_000_000_000_000, 1_000_000_000_000_000},
+		{0.5, math.MaxUint64, 1 << 63},
+		{1, math.MaxUint64, math.MaxUint64},
+		{0.999, math.MaxUint64, 18428297329635842064},
 	} {
 		rank, ok := stat.Rank(c.q, c.n)
 		require.True(t, ok)
@@ -104,7 +118,7 @@ func TestPercentileStaysInRange(t *testing.T) {
 		got, ok := stat.Percentile([]float64{math.MaxFloat64, -math.MaxFloat64}, 0.5, m)
 		require.True(t, ok)
 		if m == stat.NearestRank {
-			require.Equal(t, -math.MaxFloat64, got)
+			exactly(t, -math.MaxFloat64, got)
 		} else {
 			require.Zero(t, got)
 		}
@@ -140,7 +154,7 @@ func TestPercentileAgainstRationals(t *testing.T) {
 				}
 			}
 			if notLarger*100 >= hundredths*int64(n) {
-				require.Equal(t, candidate, got)
+				exactly(t, candidate, got)
 				break
 			}
 		}
@@ -151,7 +165,7 @@ func TestPercentileAgainstRationals(t *testing.T) {
 			if m == stat.R7 {
 				rank.Add(new(big.Rat).Mul(share, big.NewRat(int64(n)-1, 1)), big.NewRat(1, 1))
 			}
-			want := 0.0
+			var want float64
 			at, _ := rank.Float64()
 			switch i := int(math.Floor(at + 1e-12)); {
 			case i < 1:

@@ -98,9 +98,15 @@ func TestRulesUndefined(t *testing.T) {
 			values        []float64
 			center, sigma float64
 		}{
-			{nil, 0, 1}, {[]float64{math.NaN()}, 0, 1}, {[]float64{math.Inf(1)}, 0, 1},
-			{[]float64{5}, math.NaN(), 1}, {[]float64{5}, math.Inf(1), 1},
-			{[]float64{5}, 0, 0}, {[]float64{5}, 0, -1}, {[]float64{5}, 0, math.NaN()}, {[]float64{5}, 0, math.Inf(1)},
+			{nil, 0, 1},
+			{[]float64{math.NaN()}, 0, 1},
+			{[]float64{math.Inf(1)}, 0, 1},
+			{[]float64{5}, math.NaN(), 1},
+			{[]float64{5}, math.Inf(1), 1},
+			{[]float64{5}, 0, 0},
+			{[]float64{5}, 0, -1},
+			{[]float64{5}, 0, math.NaN()},
+			{[]float64{5}, 0, math.Inf(1)},
 		} {
 			signals, ok := f(c.values, c.center, c.sigma)
 			require.False(t, ok, "%v", c)

@@ -17,11 +17,22 @@ func TestSampleSize(t *testing.T) {
 		p, margin, confidence float64
 		population, n         uint64
 	}{
-		{0.5, 0.05, 0.95, 0, 385}, {0.5, 0.05, 0.99, 0, 664}, {0.5, 0.03, 0.95, 0, 1068},
-		{0.5, 0.01, 0.95, 0, 9604}, {0.1, 0.05, 0.95, 0, 139}, {0.9, 0.05, 0.95, 0, 139},
-		{0.5, 0.05, 0.95, 1, 1}, {0.5, 0.05, 0.95, 2, 2}, {0.5, 0.05, 0.95, 10, 10}, {0.5, 0.05, 0.95, 100, 80},
-		{0.5, 0.05, 0.95, 500, 218}, {0.5, 0.05, 0.95, 100_000, 383}, {0.5, 0.05, 0.95, math.MaxUint64, 385},
-		{0.5, 0.99, 0.1, 0, 1}, {0.5, 0.99, 0.1, 1000, 1}, {1e-9, 0.5, 0.5, 7, 1},
+		{0.5, 0.05, 0.95, 0, 385},
+		{0.5, 0.05, 0.99, 0, 664},
+		{0.5, 0.03, 0.95, 0, 1068},
+		{0.5, 0.01, 0.95, 0, 9604},
+		{0.1, 0.05, 0.95, 0, 139},
+		{0.9, 0.05, 0.95, 0, 139},
+		{0.5, 0.05, 0.95, 1, 1},
+		{0.5, 0.05, 0.95, 2, 2},
+		{0.5, 0.05, 0.95, 10, 10},
+		{0.5, 0.05, 0.95, 100, 80},
+		{0.5, 0.05, 0.95, 500, 218},
+		{0.5, 0.05, 0.95, 100_000, 383},
+		{0.5, 0.05, 0.95, math.MaxUint64, 385},
+		{0.5, 0.99, 0.1, 0, 1},
+		{0.5, 0.99, 0.1, 1000, 1},
+		{1e-9, 0.5, 0.5, 7, 1},
 		{0.5, 1e-9, 0.95, 0, 960_364_705_173_691_500}, // z²/4·10^18
 		{0.5, 1e-300, 0.95, 12345, 12345},
 	} {
@@ -34,9 +45,19 @@ func TestSampleSize(t *testing.T) {
 		require.Equal(t, c.n, n, "%v", c)
 	}
 	for _, c := range [][3]float64{
-		{0, 0.05, 0.95}, {1, 0.05, 0.95}, {-0.5, 0.05, 0.95}, {math.NaN(), 0.05, 0.95},
-		{0.5, 0, 0.95}, {0.5, 1, 0.95}, {0.5, -0.1, 0.95}, {0.5, math.NaN(), 0.95},
-		{0.5, 0.05, 0}, {0.5, 0.05, 1}, {0.5, 0.05, math.NaN()}, {0.5, 1e-300, 0.95}, {0.5, 1e-10, 0.95},
+		{0, 0.05, 0.95},
+		{1, 0.05, 0.95},
+		{-0.5, 0.05, 0.95},
+		{math.NaN(), 0.05, 0.95},
+		{0.5, 0, 0.95},
+		{0.5, 1, 0.95},
+		{0.5, -0.1, 0.95},
+		{0.5, math.NaN(), 0.95},
+		{0.5, 0.05, 0},
+		{0.5, 0.05, 1},
+		{0.5, 0.05, math.NaN()},
+		{0.5, 1e-300, 0.95},
+		{0.5, 1e-10, 0.95},
 	} {
 		n, ok := stat.SampleSize(c[0], c[1], c[2], 0)
 		require.False(t, ok, "%v", c)
@@ -157,7 +178,7 @@ func TestStratifyWithoutVariance(t *testing.T) {
 	for successes, want := range map[uint64]float64{0: 0, 50: 1} {
 		got, ok := stat.Stratify([]stat.Stratum{{Size: 1000, Sample: 50, Successes: successes}}, 0.95)
 		require.True(t, ok)
-		require.Equal(t, want, got.Rate)
+		exactly(t, want, got.Rate)
 		require.Zero(t, got.Variance)
 		// Wilson's 0 of n for n = 50/(1-50/1000).
 		width := 1.9599639845400545 * 1.9599639845400545 / (50/0.95 + 1.9599639845400545*1.9599639845400545)
@@ -168,7 +189,7 @@ func TestStratifyWithoutVariance(t *testing.T) {
 	// Each stratum is of one mind, but they are not of the same.
 	got, ok := stat.Stratify([]stat.Stratum{{Size: 100, Sample: 10}, {Size: 100, Sample: 10, Successes: 10}}, 0.95)
 	require.True(t, ok)
-	require.Equal(t, 0.5, got.Rate)
+	exactly(t, 0.5, got.Rate)
 	require.Zero(t, got.Variance)
 	require.Less(t, got.Lo, 0.31)
 	require.Greater(t, got.Hi, 0.69)
@@ -183,8 +204,12 @@ func TestStratifyWithoutVariance(t *testing.T) {
 func TestStratifyUndefined(t *testing.T) {
 	good := stat.Stratum{Size: 10, Sample: 5, Successes: 3}
 	for _, strata := range [][]stat.Stratum{
-		nil, {{}}, {good, {Size: 10}}, {good, {Size: 10, Sample: 11, Successes: 1}},
-		{good, {Size: 10, Sample: 5, Successes: 6}}, {good, {Sample: 1}},
+		nil,
+		{{}},
+		{good, {Size: 10}},
+		{good, {Size: 10, Sample: 11, Successes: 1}},
+		{good, {Size: 10, Sample: 5, Successes: 6}},
+		{good, {Sample: 1}},
 	} {
 		got, ok := stat.Stratify(strata, 0.95)
 		require.False(t, ok, "%v", strata)
