@@ -102,6 +102,9 @@ func (w *words) beside(parts []string, f *Figure) []string {
 
 // endsLatin reports whether a text ends with an ASCII letter or digit.
 func endsLatin(text string) bool {
+	if text == "" {
+		return false
+	}
 	last := text[len(text)-1]
 	return '0' <= last && last <= '9' || 'A' <= last && last <= 'Z' || 'a' <= last && last <= 'z'
 }
