@@ -92,13 +92,6 @@ func (a Attainment) Result(metric string) AttainmentResult {
 	return r
 }
 
-func joinTexts(a, b string) string {
-	if b == "" {
-		return a
-	}
-	return a + " " + b
-}
-
 // Describe says in lines of text what the result is, see [Figure.Describe], with
 // the median and the 90th and 95th percentiles of the times, and how deep the
 // breaches are.

@@ -139,7 +139,7 @@ func (d Durations) Mean() (time.Duration, bool) {
 
 // Seconds returns the exact sum of all times in whole seconds and the
 // nanoseconds that are left; false where the seconds leave the range of a
-// uint64, which takes 2^34 times of the greatest length.
+// uint64, which takes 2^31 times of the greatest length.
 func (d Durations) Seconds() (seconds uint64, nanoseconds time.Duration, ok bool) {
 	if d.sum[1] >= uint64(time.Second) {
 		return 0, 0, false
