@@ -94,6 +94,10 @@ func TestChartsOfCountsUndefined(t *testing.T) {
 func TestCountsDoNotWrap(t *testing.T) {
 	c := stat.PChart([]uint64{math.MaxUint64, 0, 1 << 63}, []uint64{math.MaxUint64, math.MaxUint64, math.MaxUint64})
 	require.InDelta(t, 0.5, c.Center, 1e-15)
+	c = stat.PChart([]uint64{math.MaxUint64, math.MaxUint64, 0}, []uint64{math.MaxUint64, math.MaxUint64, math.MaxUint64})
+	require.InDelta(t, 2.0/3, c.Center, 1e-15)
+	c = stat.CChart([]uint64{1 << 62, 1 << 62})
+	exactly(t, 1<<62, c.Center)
 }
 
 func TestLaney(t *testing.T) {
