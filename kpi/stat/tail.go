@@ -34,7 +34,7 @@ func (d gamma) mean() float64 { return d.a }
 // deviate falls with shape^-3/2.
 const large = 1e5
 
-// maxTerms bounds every sum; one that is summed needs fewer than 20·sqrt(large).
+// maxTerms bounds every sum; none that is summed needs more than 2,500 terms.
 const maxTerms = 1 << 13
 
 func (d beta) tails(x float64) (lower, upper, density float64) {
