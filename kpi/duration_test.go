@@ -52,7 +52,7 @@ func TestQuantilesAreWithinTheirError(t *testing.T) {
 				want := exactRank(all, percent)
 				got, ok := d.Quantile(float64(percent) / 100)
 				require.True(t, ok)
-				require.LessOrEqual(t, (got-want).Abs(), want/128, "%d %%: %s, not %s", percent, got, want)
+				require.LessOrEqual(t, (got - want).Abs(), want/128, "%d %%: %s, not %s", percent, got, want)
 
 				feasible, ok := kpi.Feasible(d, float64(percent)/100)
 				require.True(t, ok)
