@@ -42,36 +42,34 @@ func (d beta) tails(x float64) (lower, upper, density float64) {
 	ahead := a - (a+b)*x            // of the mean, in counts
 	front := betaFront(a, b, ahead) // x^a·y^b/B(a, b)
 	density = front / (x * y)
-	switch {
-	case min(a, b) >= large:
+	if min(a, b) >= large {
 		deviation := math.Sqrt(a / (a + b) * b)
 		half := deviance(a, ahead) + deviance(b, -ahead)
 		lower, upper = normalTails(correctedRoot(half, -ahead/deviation, (b-a)/(a+b)/(3*deviation)))
-	case ahead >= 0:
-		lower = min(front*betaFraction(a, b, x, y, ahead), 1)
-		upper = 1 - lower
-	default:
-		upper = min(front*betaFraction(b, a, y, x, -ahead), 1)
-		lower = 1 - upper
+		return lower, upper, density
 	}
-	return lower, upper, density
+	if ahead >= 0 {
+		lower = min(front*betaFraction(a, b, x, y, ahead), 1)
+		return lower, 1 - lower, density
+	}
+	upper = min(front*betaFraction(b, a, y, x, -ahead), 1)
+	return 1 - upper, upper, density
 }
 
 func (d gamma) tails(x float64) (lower, upper, density float64) {
 	a, deviation := d.a, math.Sqrt(d.a)
 	front := gammaFront(a, x) // x^a·e^-x/Γ(a)
 	density = front / x
-	switch {
-	case a >= large:
+	if a >= large {
 		lower, upper = normalTails(correctedRoot(deviance(a, a-x), (x-a)/deviation, 1/(3*deviation)))
-	case x < a+1:
-		lower = min(front*gammaSeries(a, x), 1)
-		upper = 1 - lower
-	default:
-		upper = min(front*gammaFraction(a, x), 1)
-		lower = 1 - upper
+		return lower, upper, density
 	}
-	return lower, upper, density
+	if x < a+1 {
+		lower = min(front*gammaSeries(a, x), 1)
+		return lower, 1 - lower, density
+	}
+	upper = min(front*gammaFraction(a, x), 1)
+	return 1 - upper, upper, density
 }
 
 // betaFraction is the continued fraction of the incomplete beta function by
