@@ -20,6 +20,8 @@ func TestSheets(t *testing.T) {
 	}
 	yes, no, na := kpi.Passed(), kpi.Mark{}, kpi.Mark{NotApplicable: true}
 	half := kpi.Mark{Share: 0.5}
+	critical := make(map[kpi.ErrorClass][]string)
+	critical[kpi.CustomerCritical] = []string{"solution", "closing"}
 	tests := []struct {
 		name  string
 		marks map[string]kpi.Mark
@@ -29,7 +31,7 @@ func TestSheets(t *testing.T) {
 		{"half a greeting", marks(half, yes, yes, yes), kpi.SheetScore{Score: 90, Raw: 90, Defined: true, Coverage: 1, Passed: true}},
 		{"no greeting", marks(no, yes, na, na), kpi.SheetScore{Score: 75, Raw: 75, Defined: true, Coverage: 0.8, Passed: true}},
 		{"below the mark", marks(no, na, yes, na), kpi.SheetScore{Score: 33.333333333, Raw: 33.333333333, Defined: true, Coverage: 0.3}},
-		{"critical", marks(yes, half, yes, no), kpi.SheetScore{Raw: 60, Defined: true, Coverage: 1, Critical: map[kpi.ErrorClass][]string{kpi.CustomerCritical: {"solution", "closing"}}}},
+		{"critical", marks(yes, half, yes, no), kpi.SheetScore{Raw: 60, Defined: true, Coverage: 1, Critical: critical}},
 		{"nothing applies", marks(na, na, na, na), kpi.SheetScore{}},
 	}
 	var c kpi.Compliance
@@ -75,7 +77,9 @@ func TestSheets(t *testing.T) {
 	}
 	require.Equal(t, before, c)
 	var full kpi.Compliance
-	require.NoError(t, full.Add(sheet, kpi.SheetScore{Defined: true, Critical: map[kpi.ErrorClass][]string{9: {"x"}, 0: {"y"}}}))
+	unknown := make(map[kpi.ErrorClass][]string)
+	unknown[0], unknown[9] = []string{"x"}, []string{"y"}
+	require.NoError(t, full.Add(sheet, kpi.SheetScore{Defined: true, Critical: unknown}))
 	require.Zero(t, full.Result().Accuracy[kpi.BusinessCritical].Missed)
 	for range 63 {
 		require.NoError(t, full.Merge(full))
@@ -184,8 +188,17 @@ func TestGBT27922(t *testing.T) {
 		special int
 		want    kpi.GBTGrade
 	}{
-		{6999, 0, kpi.GBTFail}, {7000, 0, kpi.GBTPass}, {7999, 0, kpi.GBTPass}, {8000, 0, kpi.GBTThreeStar}, {8999, 0, kpi.GBTThreeStar},
-		{9000, 0, kpi.GBTFourStar}, {9499, 0, kpi.GBTFourStar}, {9500, 0, kpi.GBTFiveStar}, {10000, 4, kpi.GBTFiveStar}, {10000, 5, kpi.GBTFail}, {7099, 1, kpi.GBTFail},
+		{6999, 0, kpi.GBTFail},
+		{7000, 0, kpi.GBTPass},
+		{7999, 0, kpi.GBTPass},
+		{8000, 0, kpi.GBTThreeStar},
+		{8999, 0, kpi.GBTThreeStar},
+		{9000, 0, kpi.GBTFourStar},
+		{9499, 0, kpi.GBTFourStar},
+		{9500, 0, kpi.GBTFiveStar},
+		{10000, 4, kpi.GBTFiveStar},
+		{10000, 5, kpi.GBTFail},
+		{7099, 1, kpi.GBTFail},
 	} {
 		s, err := kpi.ScoreGBT27922Points(test.got, 10000, kpi.GBTExtras{SpecialDeductions: test.special})
 		require.NoError(t, err)
@@ -285,8 +298,18 @@ func TestPercentagesDoNotHideAMiss(t *testing.T) {
 		met, missed uint64
 		want        string
 	}{
-		{1, 0, "own 100.0 %"}, {0, 1, "own 0.0 %"}, {9999, 1, "own 99.99 %"}, {9995, 5, "own 99.95 %"}, {999, 1, "own 99.9 %"}, {1, 9999, "own 0.01 %"}, {1, 1999, "own 0.1 %"},
-		{1<<40 - 1, 1, "own 99.9999999999 %"}, {1<<50 - 1, 1, "own 99.9999999999999 %"}, {1, 2, "own 33.3 %"}, {1, 1, "own 50.0 %"}, {1, 9, "own 10.0 %"},
+		{1, 0, "own 100.0 %"},
+		{0, 1, "own 0.0 %"},
+		{9999, 1, "own 99.99 %"},
+		{9995, 5, "own 99.95 %"},
+		{999, 1, "own 99.9 %"},
+		{1, 9999, "own 0.01 %"},
+		{1, 1999, "own 0.1 %"},
+		{1<<40 - 1, 1, "own 99.9999999999 %"},
+		{1<<50 - 1, 1, "own 99.9999999999999 %"},
+		{1, 2, "own 33.3 %"},
+		{1, 1, "own 50.0 %"},
+		{1, 9, "own 10.0 %"},
 	} {
 		f, err := kpi.NewFigure(kpi.Definition{Name: "own", Version: "1"}, kpi.Ratio{Met: test.met, Missed: test.missed}, kpi.Precision{MinN: 1})
 		require.NoError(t, err)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/servicecommitment/commitment"
@@ -25,7 +26,9 @@ func ExampleTable() {
 		key   kpi.Key
 		facts kpi.Facts
 	}{
-		{kpi.Key{"billing", "phone"}, met}, {kpi.Key{"billing", "mail"}, late}, {kpi.Key{"login", "mail"}, met},
+		{kpi.Key{"billing", "phone"}, met},
+		{kpi.Key{"billing", "mail"}, late},
+		{kpi.Key{"login", "mail"}, met},
 		{kpi.Key{"login", "mail"}, kpi.Facts{Verdict: sla.Open, Reason: kpi.ReasonRunning}},
 		{kpi.Key{"login", "mail"}, kpi.Facts{Verdict: sla.NotApplicable, Reason: "spam"}},
 	} {
@@ -93,7 +96,7 @@ func ExampleTable_Merge() {
 	}
 	fmt.Println(errors.Is(a.Merge(other), kpi.ErrIdentity))
 	for i := range 64 {
-		if err := a.Add(key, kpi.Facts{Verdict: sla.NotApplicable, Reason: fmt.Sprint(i)}); err != nil {
+		if err := a.Add(key, kpi.Facts{Verdict: sla.NotApplicable, Reason: strconv.Itoa(i)}); err != nil {
 			log.Fatal(err)
 		}
 	}

@@ -18,12 +18,15 @@ func ExampleTarget() {
 	}
 	fmt.Println(target.Light(95, true), target.Light(94.9, true), target.Light(80, true), target.Light(0, false))
 	// Green is left below 94.5 and reached again at 95.5.
-	fmt.Println(target.Lights(kpi.Green, 96, 94.8, 94.2, 95.4, 95.6))
+	for i, light := range target.Lights(kpi.Green, 96, 94.8, 94.2, 95.4, 95.6) {
+		fmt.Print(i, light, ";")
+	}
+	fmt.Println()
 	fmt.Println(target.After(kpi.Green, 94.8, true), target.After(kpi.Amber, 94.8, true), target.After(kpi.NoLight, 94.8, true) == kpi.Amber)
 	fmt.Println(kpi.Target{Direction: kpi.LowerIsBetter, Green: 10, Amber: 5}.Validate())
 	// Output:
 	// green amber red none
-	// [green green amber amber green]
+	// 0 green;1 green;2 amber;3 amber;4 green;
 	// green amber true
 	// kpi: amber: must be on the worse side of green
 }
@@ -222,8 +225,8 @@ func ExampleScorecard() {
 		log.Fatal(err)
 	}
 	fmt.Printf("%.2f %v %.2f %s\n", s.Score, s.Defined, s.Coverage, s.Grade)
-	var first kpi.ItemScore = s.Items[0]
-	fmt.Printf("%s %.0f\n", first.ID, first.Score)
+	first := []kpi.ItemScore{s.Items[0]}
+	fmt.Printf("%s %.0f\n", first[0].ID, first[0].Score)
 	for _, line := range s.Describe(commitment.English) {
 		fmt.Println(line)
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/servicecommitment/commitment"
@@ -30,7 +31,7 @@ func Example() {
 	monday := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
 	var att kpi.Attainment
 	for n := range 60 {
-		c := sla.Case{ID: fmt.Sprint(n), Events: []sla.Event{{ID: "1", Kind: sla.KindOpened, At: monday}}}
+		c := sla.Case{ID: strconv.Itoa(n), Events: []sla.Event{{ID: "1", Kind: sla.KindOpened, At: monday}}}
 		if n < 55 { // five are open
 			took := time.Duration(n) * 5 * time.Minute
 			c.Events = append(c.Events, sla.Event{ID: "2", Kind: sla.KindResolved, At: monday.Add(took)})
@@ -154,8 +155,8 @@ func ExampleStandardised() {
 
 func ExampleDurations() {
 	var d kpi.Durations
-	for _, minutes := range []time.Duration{60, 120, 180, 240, 300, 360, 420, 480, 540, 36000} {
-		if err := d.Add(minutes * time.Minute); err != nil {
+	for _, minutes := range []int{60, 120, 180, 240, 300, 360, 420, 480, 540, 36000} {
+		if err := d.Add(time.Duration(minutes) * time.Minute); err != nil {
 			log.Fatal(err)
 		}
 	}
@@ -249,8 +250,8 @@ func ExampleCapacity() {
 	for _, row := range rows {
 		fmt.Println(row.Holds, row.Proven, row.Kept.Met, row.Describe(commitment.English)[0])
 	}
-	var last kpi.Capability = rows[1]
-	fmt.Println(last.Describe(commitment.Chinese)[0])
+	last := []kpi.Capability{rows[1]}
+	fmt.Println(last[0].Describe(commitment.Chinese)[0])
 	// Output:
 	// false false 39 gold: within 4 h 19.5 % were kept (n = 200), aim 95.0 %, which 19 h 6 min kept: the promise does not rest on capability
 	// true true 200 standard: within 1 d 100.0 % were kept (n = 200), aim 95.0 %, which 19 h 6 min kept: the promise rests on capability
