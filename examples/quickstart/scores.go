@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -112,9 +113,11 @@ func (p *page) kept(table kpi.Table, dimension string) error {
 		}
 		list = append(list, row{f, key[0], tenth})
 	}
-	slices.SortFunc(list, func(a, b row) int { return cmp.Or(cmp.Compare(b.figure.Value, a.figure.Value), cmp.Compare(a.name, b.name)) })
+	slices.SortFunc(list, func(a, b row) int {
+		return cmp.Or(cmp.Compare(b.figure.Value, a.figure.Value), cmp.Compare(a.name, b.name))
+	})
 	for _, r := range list {
-		rows = append(rows, []string{r.name, fmt.Sprint(r.figure.N), percent(r.figure.Value), percent(r.figure.Lo) + " to " + percent(r.figure.Hi), r.tenth})
+		rows = append(rows, []string{r.name, strconv.FormatUint(r.figure.N, 10), percent(r.figure.Value), percent(r.figure.Lo) + " to " + percent(r.figure.Hi), r.tenth})
 	}
 	p.heading("Kept, by %s (from %d decided requests on, with Wilson's interval)", dimension, fewest)
 	p.table(rows...)
@@ -147,7 +150,7 @@ func (p *page) weeks(table kpi.Table) error {
 	rows := [][]string{{"week of", "decided", "missed", "limits", "signals"}}
 	for i, name := range names {
 		point := chart.Points[i]
-		rows = append(rows, []string{name, fmt.Sprint(decided[i]), percent(point.Value), percent(point.Lower) + " to " + percent(point.Upper), signals[i]})
+		rows = append(rows, []string{name, strconv.FormatUint(decided[i], 10), percent(point.Value), percent(point.Lower) + " to " + percent(point.Upper), signals[i]})
 	}
 	p.table(rows...)
 	p.line("  (The misses of a week depend on each other, so that a p-chart calls too much a signal: Laney's")
@@ -179,7 +182,7 @@ func (p *page) feasible(table kpi.Table) error {
 		if t, ok := kpi.Feasible(k.history, promisedShare); ok {
 			allowance = days(t)
 		}
-		rows = append(rows, []string{k.name, fmt.Sprint(k.history.Count()), allowance})
+		rows = append(rows, []string{k.name, strconv.FormatUint(k.history.Count(), 10), allowance})
 	}
 	p.table(rows...)
 	return nil
