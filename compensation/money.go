@@ -25,10 +25,6 @@ type Money struct {
 	currency string
 }
 
-// ErrCurrency is matched by errors about amounts in different currencies, which
-// nothing here converts.
-var ErrCurrency = errors.New("currencies differ")
-
 // NewMoney returns an amount of a currency, which is given by its three capital
 // letters of ISO 4217 ("EUR"); others than those in force are accepted too.
 //

@@ -1,7 +1,6 @@
 package compensation
 
 import (
-	"errors"
 	"fmt"
 	"strconv"
 
@@ -105,12 +104,6 @@ type RoundRule struct {
 	To   decimal.Decimal
 	Mode Rounding
 }
-
-// ErrLimit is matched by errors about a number that is too large or too long:
-// one of more than 40 digits, of more than 40 places after the point, or with
-// an exponent above 18. It is found before anything is calculated, so that
-// 1e2000000000 costs nothing.
-var ErrLimit = errors.New("beyond the limits of numbers")
 
 const (
 	maxDigits   = 40 // of a number, leading and trailing zeros not counted
