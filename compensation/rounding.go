@@ -60,12 +60,18 @@ func (r Rounding) String() string {
 // ParseRounding reads what [Rounding.String] writes. Any other text is an error
 // that quotes it and matches [commitment.ErrInvalid].
 func ParseRounding(text string) (Rounding, error) {
-	for _, mode := range roundings() {
-		if mode.String() == text {
-			return mode, nil
+	return parseEnum(text, "rounding mode", roundings()...)
+}
+
+// parseEnum returns the one of some values that has a text.
+func parseEnum[E fmt.Stringer](text, noun string, values ...E) (E, error) {
+	for _, value := range values {
+		if value.String() == text {
+			return value, nil
 		}
 	}
-	return 0, invalid("", fmt.Errorf("unknown rounding mode %s", check.Quote(text)))
+	var none E
+	return none, invalid("", fmt.Errorf("unknown %s %s", noun, check.Quote(text)))
 }
 
 // MarshalText returns the mode's text. A value that is none of the seven is an
