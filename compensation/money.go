@@ -9,6 +9,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/servicecommitment/commitment/internal/check"
+	"github.com/servicecommitment/commitment/internal/expr"
 )
 
 // Money is an exact amount of a currency, positive, negative or zero. The
@@ -191,6 +192,24 @@ func decimalText(x decimal.Decimal, places int32) string {
 	return x.StringFixed(max(places, -x.Exponent()))
 }
 
+// shortest returns the same value without zeros at the end of its places.
+func shortest(x decimal.Decimal) decimal.Decimal {
+	if x.Exponent() >= 0 {
+		return x
+	}
+	ten := decimal.NewFromInt(10)
+	places := x.Exponent()
+	digits := decimal.NewFromBigInt(x.Coefficient(), 0)
+	for places < 0 {
+		shorter, rest := digits.QuoRem(ten, 0)
+		if !rest.IsZero() {
+			break
+		}
+		digits, places = shorter, places+1
+	}
+	return decimal.NewFromBigInt(digits.Coefficient(), places)
+}
+
 func checkCurrency(code string) error {
 	if len(code) != 3 {
 		return fmt.Errorf("%s is not three capital letters", check.Quote(code))
@@ -215,4 +234,9 @@ func minorPlaces(currency string) int32 {
 		return 4
 	}
 	return 2
+}
+
+// smallestUnit returns the amount of a currency's smallest coin.
+func smallestUnit(currency string) expr.Number {
+	return expr.FromDecimal(decimal.New(1, -minorPlaces(currency)))
 }

@@ -48,7 +48,7 @@ func TestOracleKnowsThePublishedCases(t *testing.T) {
 	require.Equal(t, 175, count)
 }
 
-func publishedSchemes(t *testing.T) map[string]json.RawMessage {
+func publishedSchemes(t testing.TB) map[string]json.RawMessage {
 	t.Helper()
 	text, err := os.ReadFile("testdata/schemes.json")
 	require.NoError(t, err)
