@@ -129,56 +129,80 @@ func (a *assessment) assess() error {
 			return err
 		}
 	}
-	return a.settle()
+	if err := a.settle(); err != nil {
+		return err
+	}
+	if len(a.program.rights) == 0 {
+		return nil
+	}
+	for i := range n {
+		a.enter(i)
+		if a.late() {
+			continue
+		}
+		if err := a.rights(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // spareLines are the lines of a usual award beside those of its rules.
 const spareLines = 3
 
-// assessIncident works out the rules and rights for the facts of an incident.
+// assessIncident works out the rules for the facts of an incident.
 func (a *assessment) assessIncident() error {
-	late, err := a.claimBy()
-	if err != nil {
+	if err := a.claimBy(); err != nil {
 		return err
 	}
-	if late {
+	if a.late() {
 		return a.line(Line{Kind: LineExcluded, Incident: a.incident + 1, Reason: reasonLate}, expr.Number{})
 	}
-	if err := a.rules(); err != nil {
-		return err
-	}
-	return a.rights()
+	return a.rules()
 }
 
 // reasonLate is the reason of a claim that came after its last date.
 const reasonLate = "late"
 
-// claimBy works out until when the incident must be claimed, and reports whether
-// that has passed.
-func (a *assessment) claimBy() (bool, error) {
+// claimBy works out until when the incidents must be claimed.
+func (a *assessment) claimBy() error {
+	if by, known := a.lastDate(); known {
+		if by.IsZero() {
+			return a.fail(coded(ErrLimit, "the last date for the claim lies after the year 9999"), "claim.within")
+		}
+		if a.award.ClaimBy.IsZero() || by.Before(a.award.ClaimBy) {
+			a.award.ClaimBy = by
+		}
+	}
+	return nil
+}
+
+// late reports whether the incident was claimed after its last date.
+func (a *assessment) late() bool {
+	by, known := a.lastDate()
+	on := a.program.window.on
+	return known && on >= 0 && a.date(on).After(by)
+}
+
+// lastDate returns until when the incident must be claimed, the zero date where
+// that is past the end of the calendar, and whether that is known.
+func (a *assessment) lastDate() (calendar.Date, bool) {
 	w := &a.program.window
 	if w.from < 0 {
-		return false, nil
+		return calendar.Date{}, false
 	}
 	from := a.date(w.from)
 	if from.IsZero() {
-		return false, nil
+		return from, false
 	}
-	by := from.AddDays(w.within.Count())
 	switch w.within.Unit() {
 	case calendar.Months:
-		by = from.AddMonths(w.within.Count())
+		return from.AddMonths(w.within.Count()), true
 	case calendar.Years:
-		by = from.AddMonths(monthsPerYear * w.within.Count())
+		return from.AddMonths(monthsPerYear * w.within.Count()), true
 	case calendar.WorkingTime, calendar.BusinessDays, calendar.CalendarDays:
 	}
-	if by.IsZero() {
-		return false, a.fail(coded(ErrLimit, "the last date for the claim lies after the year 9999"), "claim.within")
-	}
-	if a.award.ClaimBy.IsZero() || by.Before(a.award.ClaimBy) {
-		a.award.ClaimBy = by
-	}
-	return w.on >= 0 && a.date(w.on).After(by), nil
+	return from.AddDays(w.within.Count()), true
 }
 
 const monthsPerYear = 12

@@ -37,6 +37,8 @@ type Program struct {
 	window   window
 	rounding grid
 	perLine  bool
+	// parts is the step of the parts of the incidents.
+	parts expr.Number
 	// tables are named by their index in the notes of a machine.
 	tables []*table
 

@@ -30,6 +30,7 @@ func (c *compiler) rounding() {
 		c.problems.Addf("gaps", "%v is not among its values", c.scheme.Gaps)
 	}
 	c.program.perLine = terms.At == AtLine
+	c.program.parts = c.program.rounding.step
 }
 
 // grid checks a rule of rounding, whose step must be a multiple of a smallest
@@ -72,6 +73,9 @@ func (c *compiler) rules() {
 		if r.Round != nil {
 			g := c.grid(at.Key("round"), *r.Round, smallest)
 			compiled.round = &g
+			if c.program.perLine && g.step.Sign() > 0 && !g.step.IsMultiple(c.program.parts) {
+				c.program.parts = smallest
+			}
 		} else if c.program.perLine {
 			compiled.round = &c.program.rounding
 		}

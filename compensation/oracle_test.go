@@ -22,9 +22,8 @@ type object = map[string]any
 type oracleAward struct {
 	amount, carried *big.Rat
 	// parts are the amounts of the incidents after the caps, before anything is
-	// rounded; cut says that a cap bound.
+	// rounded.
 	parts  []*big.Rat
-	cut    bool
 	step   *big.Rat
 	rights []string
 }
@@ -34,6 +33,13 @@ type oracle struct {
 	scheme, claim object
 	// facts are those of the incident that is looked at.
 	facts object
+	// rooms are what the caps leave for the incidents that share them.
+	rooms []oracleRoom
+}
+
+type oracleRoom struct {
+	members []int
+	most    *big.Rat
 }
 
 // oracleAssess decodes both texts and follows the order of evaluation of the
@@ -60,11 +66,9 @@ func (o *oracle) assess() (oracleAward, error) {
 	}
 	// 5: the caps.
 	for _, entry := range list(o.scheme["caps"]) {
-		cut, err := o.cap(entry, incidents, award.parts)
-		if err != nil {
+		if err := o.cap(entry, incidents, award.parts); err != nil {
 			return award, err
 		}
-		award.cut = award.cut || cut
 	}
 	// 4: the sum; 6: one rounding.
 	award.amount = new(big.Rat)
@@ -74,16 +78,33 @@ func (o *oracle) assess() (oracleAward, error) {
 	rule, _ := o.scheme["round"].(object)
 	step, mode := oracleRule(rule)
 	award.step = step
-	switch {
-	case award.cut:
-		award.amount = oracleRound(award.amount, step, compensation.Floor)
-	case rule["at"] != "line":
-		award.amount = oracleRound(award.amount, step, mode)
+	// Where lines are rounded, the total is not: a rule may have its own step.
+	if exact := award.amount; rule["at"] != "line" {
+		award.amount = oracleRound(exact, step, mode)
+		if o.lifts(award, exact) {
+			award.amount = oracleRound(exact, step, compensation.Floor)
+		}
 	}
 	if err := o.rights(&award, incidents); err != nil {
 		return award, err
 	}
 	return award, o.payable(&award)
+}
+
+// lifts reports whether rounding would lift incidents that share a cap above it:
+// then the cap binds as well.
+func (o *oracle) lifts(award oracleAward, exact *big.Rat) bool {
+	extra := new(big.Rat).Sub(award.amount, exact)
+	for _, room := range o.rooms {
+		sum := new(big.Rat).Set(extra)
+		for _, i := range room.members {
+			sum.Add(sum, award.parts[i])
+		}
+		if extra.Sign() > 0 && sum.Cmp(room.most) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func (o *oracle) payable(award *oracleAward) error {
@@ -225,7 +246,7 @@ func (o *oracle) rule(rule object) (*big.Rat, bool, error) {
 }
 
 // cap cuts the parts of the incidents of each key to what is left of the limit.
-func (o *oracle) cap(entry object, incidents []object, parts []*big.Rat) (bool, error) {
+func (o *oracle) cap(entry object, incidents []object, parts []*big.Rat) error {
 	window, _ := entry["window"].(object)
 	var same []string
 	for _, name := range anys(window["same"]) {
@@ -242,24 +263,24 @@ func (o *oracle) cap(entry object, incidents []object, parts []*big.Rat) (bool, 
 	for i, facts := range incidents {
 		byKey[key(facts)] = append(byKey[key(facts)], i)
 	}
-	anyCut := false
 	for k, members := range byKey {
 		o.facts = incidents[members[0]]
 		limit, err := o.number(entry["limit"].(string))
 		if err != nil {
-			return false, err
+			return err
 		}
 		room := new(big.Rat).Set(limit)
 		if window != nil {
 			used, err := o.used(window, func(facts object) bool { return key(facts) == k })
 			if err != nil {
-				return false, err
+				return err
 			}
 			room.Sub(room, used)
 		}
 		if room.Sign() < 0 {
 			room.SetInt64(0)
 		}
+		o.rooms = append(o.rooms, oracleRoom{members, room})
 		sum := new(big.Rat)
 		for _, i := range members {
 			sum.Add(sum, parts[i])
@@ -267,10 +288,12 @@ func (o *oracle) cap(entry object, incidents []object, parts []*big.Rat) (bool, 
 		if sum.Cmp(room) <= 0 {
 			continue
 		}
-		anyCut = true
-		o.cut(members, parts, sum, room)
+		// A cap that binds rounds down what it leaves to those who share it.
+		rule, _ := o.scheme["round"].(object)
+		step, _ := oracleRule(rule)
+		o.cut(members, parts, sum, oracleRound(room, step, compensation.Floor))
 	}
-	return anyCut, nil
+	return nil
 }
 
 // cut shares a room among incidents: in order, or in proportion.

@@ -45,9 +45,13 @@ func (a *assessment) settle() error {
 	return nil
 }
 
-// round rounds the total once; downwards where it would exceed a cap otherwise.
+// round rounds the total once, unless each line was; downwards where it would
+// exceed a cap otherwise.
 func (a *assessment) round() (expr.Number, error) {
 	exact := a.total
+	if a.program.perLine {
+		return exact, nil
+	}
 	g := &a.program.rounding
 	rounded, mode := g.round(exact), Rounding(g.mode)
 	if extra := rounded.Sub(exact); extra.Sign() > 0 {
@@ -97,7 +101,7 @@ func (a *assessment) threshold() (bool, error) {
 // split returns the part of each incident of a rounded total: what is due for it
 // cut to the grid, and a step more for those that lost the most by that.
 func (a *assessment) split(total expr.Number) ([]expr.Number, error) {
-	step := a.program.rounding.step
+	parts := grid{step: a.program.parts, mode: expr.Floor}
 	type lost struct {
 		incident int
 		rest     expr.Number
@@ -105,7 +109,7 @@ func (a *assessment) split(total expr.Number) ([]expr.Number, error) {
 	var losses []lost
 	left := total
 	for i, due := range a.due {
-		part := a.program.rounding.down(due)
+		part := parts.round(due)
 		if rest := due.Sub(part); rest.Sign() > 0 {
 			losses = append(losses, lost{i, rest})
 		}
@@ -119,8 +123,8 @@ func (a *assessment) split(total expr.Number) ([]expr.Number, error) {
 	}
 	// What is left is less than a step for each incident that lost something.
 	for i := 0; left.Sign() > 0 && i < len(losses); i++ {
-		a.due[losses[i].incident] = a.due[losses[i].incident].Add(step)
-		left = left.Sub(step)
+		a.due[losses[i].incident] = a.due[losses[i].incident].Add(parts.step)
+		left = left.Sub(parts.step)
 	}
 	return a.due, a.noteSplit()
 }

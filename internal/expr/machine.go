@@ -274,12 +274,11 @@ func (m *Machine) bool(n *node) bool {
 		}
 		return m.bool(n.args[2])
 	case opOneOf:
+		found := false
 		for _, arg := range n.args[1:] {
-			if m.compare(n.args[0], arg) == 0 {
-				return true
-			}
+			found = m.compare(n.args[0], arg) == 0 || found
 		}
-		return false
+		return found
 	}
 	order := m.compare(n.args[0], n.args[1])
 	return m.err == nil && n.op.holds(order)
