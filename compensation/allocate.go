@@ -2,10 +2,8 @@ package compensation
 
 import (
 	"cmp"
-	"fmt"
 	"math/big"
 	"slices"
-	"strconv"
 
 	"github.com/shopspring/decimal"
 
@@ -31,46 +29,20 @@ const (
 
 // String returns "largest_remainder" or "chronological".
 func (a Allocation) String() string {
-	switch a {
-	case LargestRemainder:
-		return "largest_remainder"
-	case Chronological:
-		return "chronological"
-	}
-	return "Allocation(" + strconv.Itoa(int(a)) + ")"
+	return enumText(a, "Allocation", "largest_remainder", "chronological")
 }
 
 // ParseAllocation reads what [Allocation.String] writes. Any other text is an
 // error that quotes it and matches [commitment.ErrInvalid].
-func ParseAllocation(text string) (Allocation, error) {
-	return parseEnum(text, "allocation", LargestRemainder, Chronological)
-}
+func ParseAllocation(text string) (Allocation, error) { return parseEnum(text, Chronological) }
 
 // MarshalText returns the allocation's text. A value that is none of the two is
 // an error.
-func (a Allocation) MarshalText() ([]byte, error) {
-	if err := a.check(); err != nil {
-		return nil, invalid("", err)
-	}
-	return []byte(a.String()), nil
-}
+func (a Allocation) MarshalText() ([]byte, error) { return marshalEnum(a, Chronological) }
 
 // UnmarshalText reads what [Allocation.MarshalText] writes; see
 // [ParseAllocation].
-func (a *Allocation) UnmarshalText(text []byte) error {
-	parsed, err := ParseAllocation(string(text))
-	if err == nil {
-		*a = parsed
-	}
-	return err
-}
-
-func (a Allocation) check() error {
-	if a < LargestRemainder || a > Chronological {
-		return fmt.Errorf("%v is none of the allocations", a)
-	}
-	return nil
-}
+func (a *Allocation) UnmarshalText(text []byte) error { return unmarshalEnum(a, Chronological, text) }
 
 // Allocate splits a total into one part for each weight. The parts are multiples
 // of the step to, have the sign of the total, and add up to it exactly, whatever
@@ -133,7 +105,7 @@ func checkAllocate(total Money, weights []decimal.Decimal, to decimal.Decimal, m
 	} else if _, rest := total.amount.QuoRem(to, 0); !rest.IsZero() {
 		problems.Add("total", coded(ErrOffGrid, "%v is not a multiple of %s", total, decimalText(to, 0)))
 	}
-	problems.Add("mode", mode.check())
+	problems.Add("mode", checkEnum(mode, Chronological))
 	return problems.Err("compensation")
 }
 

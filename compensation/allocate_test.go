@@ -71,10 +71,10 @@ func TestAllocateRefuses(t *testing.T) {
 			[]decimal.Decimal{decimal.New(-1, 0), decimal.New(1, 2_000_000_000)},
 			decimal.Decimal{},
 			3,
-			[]string{"weights[0]: must not be negative", "weights[1]: beyond the limits of numbers: an exponent of 2000000000, above 18", "to: must be positive", "mode: Allocation(3) is none of the allocations"},
+			[]string{"weights[0]: must not be negative", "weights[1]: beyond the limits of numbers: an exponent of 2000000000, above 18", "to: must be positive", "mode: Allocation(3) is not among its values"},
 			compensation.ErrLimit,
 		},
-		{"a step that is too small", money(t, "1 EUR"), decs(t, "1"), decimal.New(1, -41), 0, []string{"to: beyond the limits of numbers: more than 40 places after the point", "mode: Allocation(0) is none of the allocations"}, compensation.ErrLimit},
+		{"a step that is too small", money(t, "1 EUR"), decs(t, "1"), decimal.New(1, -41), 0, []string{"to: beyond the limits of numbers: more than 40 places after the point", "mode: Allocation(0) is not among its values"}, compensation.ErrLimit},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -91,9 +91,9 @@ func TestAllocationText(t *testing.T) {
 	requireEnumText(t, compensation.LargestRemainder, "largest_remainder", compensation.ParseAllocation)
 	requireEnumText(t, compensation.Chronological, "chronological", compensation.ParseAllocation)
 	_, err := compensation.ParseAllocation("first")
-	require.EqualError(t, err, `compensation: unknown allocation "first"`)
+	require.EqualError(t, err, `compensation: unknown value "first"`)
 	_, err = json.Marshal(compensation.Allocation(3))
-	require.ErrorContains(t, err, "compensation: Allocation(3) is none of the allocations")
+	require.ErrorContains(t, err, "compensation: Allocation(3) is not among its values")
 	_, err = compensation.Allocation(0).MarshalText()
 	require.Error(t, err)
 	read := compensation.Chronological

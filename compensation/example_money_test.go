@@ -103,7 +103,7 @@ func ExampleParseRounding() {
 	fmt.Println(err)
 	// Output:
 	// true <nil>
-	// compensation: unknown rounding mode "bankers"
+	// compensation: unknown value "bankers"
 }
 
 // A credit of ten dollars for three customers, none of which loses the cent.

@@ -2,11 +2,11 @@ package compensation
 
 import (
 	"fmt"
-	"strconv"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/servicecommitment/commitment/internal/check"
+	"github.com/servicecommitment/commitment/internal/expr"
 )
 
 // Chain says what the next step of an indexed value builds on. Its JSON form is
@@ -27,49 +27,21 @@ const (
 )
 
 // String returns "rounded" or "unrounded".
-func (c Chain) String() string {
-	switch c {
-	case Rounded:
-		return "rounded"
-	case Unrounded:
-		return "unrounded"
-	}
-	return "Chain(" + strconv.Itoa(int(c)) + ")"
-}
+func (c Chain) String() string { return enumText(c, "Chain", "rounded", "unrounded") }
 
 // ParseChain reads what [Chain.String] writes. Any other text is an error that
 // quotes it and matches [commitment.ErrInvalid].
-func ParseChain(text string) (Chain, error) {
-	return parseEnum(text, "chain", Rounded, Unrounded)
-}
+func ParseChain(text string) (Chain, error) { return parseEnum(text, Unrounded) }
 
 // MarshalText returns the chain's text. A value that is none of the two is an
 // error.
-func (c Chain) MarshalText() ([]byte, error) {
-	if err := c.check(); err != nil {
-		return nil, invalid("", err)
-	}
-	return []byte(c.String()), nil
-}
+func (c Chain) MarshalText() ([]byte, error) { return marshalEnum(c, Unrounded) }
 
 // UnmarshalText reads what [Chain.MarshalText] writes; see [ParseChain].
-func (c *Chain) UnmarshalText(text []byte) error {
-	parsed, err := ParseChain(string(text))
-	if err == nil {
-		*c = parsed
-	}
-	return err
-}
-
-func (c Chain) check() error {
-	if c < Rounded || c > Unrounded {
-		return fmt.Errorf("%v is none of the chains", c)
-	}
-	return nil
-}
+func (c *Chain) UnmarshalText(text []byte) error { return unmarshalEnum(c, Unrounded, text) }
 
 // maxPercents bounds what the exact value of an unrounded chain can grow to.
-const maxPercents = 1000
+const maxPercents = 200
 
 // Index returns what becomes of a base that changes by percentages one after
 // the other: one value for each percentage, each rounded by the rule. 8.00 with
@@ -77,25 +49,24 @@ const maxPercents = 1000
 //
 // A percentage may be negative, but not below -100: that is an error at
 // "percents[i]". So is a value that grows beyond the limits, which matches
-// [ErrLimit] as any number beyond them does. More than 1,000 percentages are an
+// [ErrLimit] as any number beyond them does. More than 200 percentages are an
 // error at "percents", a rule that [Round] would refuse one at "to" or "mode",
 // an unknown chain one at "chain". All match [commitment.ErrInvalid].
 func Index(base decimal.Decimal, percents []decimal.Decimal, r RoundRule, chain Chain) ([]decimal.Decimal, error) {
 	if err := checkIndex(base, percents, r, chain); err != nil {
 		return nil, err
 	}
-	hundred := decimal.NewFromInt(100)
 	values := make([]decimal.Decimal, len(percents))
-	// The value is exact/scale, so that percentages only multiply.
-	exact, scale := base, decimal.NewFromInt(1)
+	exact, whole := expr.FromDecimal(base), expr.Int(1)
 	for i, percent := range percents {
-		exact, scale = exact.Mul(hundred.Add(percent)), scale.Mul(hundred)
-		values[i] = roundQuotient(exact, scale, r.To, r.Mode)
-		if err := checkNumber(values[i]); err != nil {
+		exact = exact.Mul(whole.Add(expr.FromDecimal(percent).Mul(expr.Ratio(1, 100))))
+		value, err := round(exact, r)
+		if err != nil {
 			return nil, invalid(string(check.Path("percents").Index(i)), err)
 		}
+		values[i] = value
 		if chain == Rounded {
-			exact, scale = values[i], decimal.NewFromInt(1)
+			exact = expr.FromDecimal(value)
 		}
 	}
 	return values, nil
@@ -116,14 +87,13 @@ func checkIndex(base decimal.Decimal, percents []decimal.Decimal, r RoundRule, c
 		}
 	}
 	checkRoundRule(r, "", &problems)
-	problems.Add("chain", chain.check())
+	problems.Add("chain", checkEnum(chain, Unrounded))
 	return problems.Err("compensation")
 }
 
 // IndexRatio returns base · num / den, rounded by the rule: an amount that
 // follows a price index from its level den to its level num, as the limits of
-// 14 CFR 250.5 do. The quotient is never calculated, so that the result is the
-// exact value's.
+// 14 CFR 250.5 do. The quotient is a fraction until it is rounded.
 //
 // A den of zero is an error at "den" that matches [ErrDivisionByZero], a rule
 // that [Round] would refuse one at "to" or "mode". Numbers beyond the limits, in
@@ -142,8 +112,9 @@ func IndexRatio(base, num, den decimal.Decimal, r RoundRule) (decimal.Decimal, e
 	if err := problems.Err("compensation"); err != nil {
 		return decimal.Decimal{}, err
 	}
-	value := roundQuotient(base.Mul(num), den, r.To, r.Mode)
-	if err := checkNumber(value); err != nil {
+	quotient, _ := expr.FromDecimal(base).Mul(expr.FromDecimal(num)).Quo(expr.FromDecimal(den))
+	value, err := round(quotient, r)
+	if err != nil {
 		return decimal.Decimal{}, invalid("", fmt.Errorf("indexed value: %w", err))
 	}
 	return value, nil

@@ -67,14 +67,14 @@ func TestRoundRefuses(t *testing.T) {
 	}{
 		{"a step of zero", one, decimal.Decimal{}, compensation.Up, []string{"to: must be positive"}, false},
 		{"a negative step", one, one.Neg(), compensation.Up, []string{"to: must be positive"}, false},
-		{"no mode", one, one, 0, []string{"mode: Rounding(0) is none of the rounding modes"}, false},
-		{"a mode beyond the last", one, one, 8, []string{"mode: Rounding(8) is none of the rounding modes"}, false},
+		{"no mode", one, one, 0, []string{"mode: Rounding(0) is not among its values"}, false},
+		{"a mode beyond the last", one, one, 8, []string{"mode: Rounding(8) is not among its values"}, false},
 		{
 			"a huge exponent, at once with the others", decimal.New(1, 2_000_000_000), decimal.New(1, 19), 0,
 			[]string{
 				"x: beyond the limits of numbers: an exponent of 2000000000, above 18",
 				"to: beyond the limits of numbers: an exponent of 19, above 18",
-				"mode: Rounding(0) is none of the rounding modes",
+				"mode: Rounding(0) is not among its values",
 			},
 			true,
 		},
@@ -119,12 +119,12 @@ func TestRoundingText(t *testing.T) {
 		requireEnumText(t, mode, texts[i], compensation.ParseRounding)
 	}
 	_, err := compensation.ParseRounding("half-up")
-	require.EqualError(t, err, `compensation: unknown rounding mode "half-up"`)
+	require.EqualError(t, err, `compensation: unknown value "half-up"`)
 	require.ErrorIs(t, err, commitment.ErrInvalid)
 	_, err = json.Marshal(compensation.Rounding(0))
-	require.ErrorContains(t, err, "Rounding(0) is none of the rounding modes")
+	require.ErrorContains(t, err, "Rounding(0) is not among its values")
 	_, err = compensation.Rounding(8).MarshalText()
-	require.EqualError(t, err, "compensation: Rounding(8) is none of the rounding modes")
+	require.EqualError(t, err, "compensation: Rounding(8) is not among its values")
 	read := compensation.Ceil
 	require.Error(t, read.UnmarshalText([]byte("x")))
 	require.Equal(t, compensation.Ceil, read, "left alone")
