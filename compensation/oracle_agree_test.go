@@ -48,16 +48,16 @@ func TestOracleKnowsThePublishedCases(t *testing.T) {
 	require.Equal(t, 175, count)
 }
 
-func publishedSchemes(t testing.TB) map[string]json.RawMessage {
-	t.Helper()
+func publishedSchemes(tb testing.TB) map[string]json.RawMessage {
+	tb.Helper()
 	text, err := os.ReadFile("testdata/schemes.json")
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	var all []json.RawMessage
-	require.NoError(t, json.Unmarshal(text, &all))
+	require.NoError(tb, json.Unmarshal(text, &all))
 	schemes := make(map[string]json.RawMessage)
 	for _, scheme := range all {
 		var head struct{ ID string }
-		require.NoError(t, json.Unmarshal(scheme, &head))
+		require.NoError(tb, json.Unmarshal(scheme, &head))
 		schemes[head.ID] = scheme
 	}
 	return schemes

@@ -4,12 +4,14 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"maps"
 	"os"
 	"os/exec"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/require"
 
 	"github.com/servicecommitment/commitment"
@@ -173,6 +175,56 @@ func (e workedExample) run(t *testing.T, scheme compensation.Scheme) {
 			rights = append(rights, right.ID)
 		}
 		require.Equal(t, e.Expect.Rights, rights)
+	}
+}
+
+// Longer delay, or less uptime, never earns less.
+func TestWorseNeverEarnsLess(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		id, fact   string
+		from, step decimal.Decimal
+		steps      int
+		others     compensation.Facts
+	}{
+		{"aws-s3-standard", "uptime", decimal.New(1001, -1), decimal.New(-5, -2), 120, compensation.Facts{"charges": compensation.Number("123.45")}},
+		{"aws-s3-ia", "uptime", decimal.New(1001, -1), decimal.New(-5, -2), 120, compensation.Facts{"charges": compensation.Number("123.45")}},
+		{"aliyun-datahub", "uptime", decimal.New(1001, -1), decimal.New(-5, -2), 120, compensation.Facts{"fee": compensation.Number("99.99"), "fee_paid_by_voucher": compensation.Number("9")}},
+		{"aws-ec2-region", "down_minutes", decimal.New(0, 0), decimal.New(1, 0), 2300, compensation.Facts{"total_minutes": compensation.Number("43200"), "charges": compensation.Number("99.99")}},
+		{"tencent-cvm", "down_minutes", decimal.New(0, 0), decimal.New(1, 0), 2300, compensation.Facts{"total_minutes": compensation.Number("43200"), "cash_fee": compensation.Number("99.99")}},
+		{"us-dbc", "delay_min", decimal.New(0, 0), decimal.New(1, 0), 300, compensation.Facts{"one_way_fare": compensation.Number("155.37")}},
+		{"eu-rail", "delay_min", decimal.New(0, 0), decimal.New(1, 0), 200, compensation.Facts{"price": compensation.Number("59.90")}},
+		{"ca-appr-denied", "delay_min", decimal.New(0, 0), decimal.New(5, 0), 150, compensation.Facts{"within_carrier_control": compensation.Bool(true)}},
+		{"eu261", "arrival_delay_min", decimal.New(0, 0), decimal.New(1, 0), 300, compensation.Facts{"distance_km": compensation.Number("4000"), "passengers": compensation.Number("2"), "notice_days": compensation.Number("0")}},
+		{"ofgem-storm2", "hours_off", decimal.New(0, 0), decimal.New(1, 0), 500, nil},
+		{"tkg-58-outage", "days_since_report", decimal.New(0, 0), decimal.New(5, -1), 60, compensation.Facts{"monthly_fee": compensation.Number("39.99"), "price_reduction": compensation.Number("6.66")}},
+		{"ofcom-repair", "days_after_two_working_days", decimal.New(0, 0), decimal.New(5, -1), 60, compensation.Facts{"date": compensation.Text("2026-01-05")}},
+		{"cn-samr-reward", "fine", decimal.New(0, 0), decimal.New(12345, 1), 200, compensation.Facts{"level": compensation.Text("1")}},
+	}
+	for _, test := range tests {
+		t.Run(test.id, func(t *testing.T) {
+			t.Parallel()
+			scheme, err := schemes.Lookup(test.id, calendar.MustDate(2026, time.January, 5))
+			require.NoError(t, err)
+			program, err := compensation.Compile(scheme)
+			require.NoError(t, err)
+			facts := compensation.Facts{}
+			maps.Copy(facts, test.others)
+			best, first := decimal.Decimal{}, decimal.Decimal{}
+			for i := range test.steps {
+				at := test.from.Add(test.step.Mul(decimal.NewFromInt(int64(i))))
+				facts[test.fact] = compensation.Decimal(at)
+				award, err := program.Assess(compensation.Claim{Facts: facts})
+				require.NoError(t, err)
+				amount := award.Amount.Amount().Add(award.Carried.Amount())
+				require.False(t, amount.LessThan(best), "%v at %v, after %v", amount, at, best)
+				best = amount
+				if i == 0 {
+					first = amount
+				}
+			}
+			require.True(t, best.GreaterThan(first))
+		})
 	}
 }
 
