@@ -144,6 +144,11 @@ func (a *assessment) assess() error {
 			return err
 		}
 	}
+	// They are in the order of the scheme, whichever incident gave one first.
+	place := func(given Right) int {
+		return slices.IndexFunc(a.program.rights, func(r right) bool { return r.ID == given.ID })
+	}
+	slices.SortFunc(a.award.Rights, func(x, y Right) int { return place(x) - place(y) })
 	return nil
 }
 

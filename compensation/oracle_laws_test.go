@@ -83,6 +83,19 @@ func TestIncidentsMayComeInAnyOrder(t *testing.T) {
 	})
 }
 
+// Rights are in the order of the scheme, whichever incident gives them first.
+func TestRightsAreInTheOrderOfTheScheme(t *testing.T) {
+	t.Parallel()
+	s := compiled(t, []byte(`{"id": "a", "version": "1", "facts": {"b": "bool"},
+		"rights": [{"id": "first", "when": "b"}, {"id": "second", "when": "!b"}, {"id": "third"}]}`))
+	award, err := s.assess(t, object{"incidents": []any{object{}, object{"b": true}, object{}}})
+	require.NoError(t, err)
+	require.Equal(t, []compensation.Right{
+		{ID: "first", Incidents: []int{2}}, {ID: "second", Incidents: []int{1, 3}}, {ID: "third", Incidents: []int{1, 2, 3}},
+	}, award.Rights)
+	require.Equal(t, compensation.Money{}, award.Amount)
+}
+
 // No award is above a cap, less what the cap's window has seen.
 func TestNoAwardIsAboveACap(t *testing.T) {
 	t.Parallel()
