@@ -222,6 +222,9 @@ func (o *oracle) rule(rule object) (*big.Rat, bool, error) {
 	if err != nil {
 		return nil, false, err
 	}
+	if whole := new(big.Int).Quo(amount.Num(), amount.Denom()); len(whole.Abs(whole).String()) > 18 {
+		return nil, false, oracleError{compensation.CodeLimit} // what the package says of such amounts
+	}
 	for _, bound := range []string{"min", "max"} {
 		text, ok := rule[bound].(string)
 		if !ok {
