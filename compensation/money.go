@@ -164,10 +164,7 @@ func parsePlain(text string) (decimal.Decimal, error) {
 	if len(whole) > maxDigits || len(fraction) > maxPlaces {
 		return decimal.Decimal{}, fmt.Errorf("%w: more than %d digits", ErrLimit, maxDigits)
 	}
-	digits, ok := new(big.Int).SetString(whole+fraction, 10)
-	if !ok {
-		return decimal.Decimal{}, errPlain
-	}
+	digits, _ := new(big.Int).SetString(whole+fraction, 10) // of digits alone it is always one
 	if unsigned != text {
 		digits.Neg(digits)
 	}

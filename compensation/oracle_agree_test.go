@@ -132,7 +132,7 @@ func requireTrail(t *testing.T, got compensation.Award, both []byte) {
 // Random schemes and claims, the same in every run.
 func TestOracleAgreesOnRandomScenes(t *testing.T) {
 	t.Parallel()
-	const scenes = 3000
+	const scenes = 2000
 	source := rand.NewChaCha8([32]byte{4})
 	compiled := 0
 	for range scenes {

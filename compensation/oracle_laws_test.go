@@ -65,7 +65,7 @@ func (s scheme) assess(t *testing.T, claim object) (compensation.Award, error) {
 // The order of incidents changes nothing but whose part is cut.
 func TestIncidentsMayComeInAnyOrder(t *testing.T) {
 	t.Parallel()
-	scenes(t, 1500, 6, func(t *testing.T, s scheme, claim object, award compensation.Award) {
+	scenes(t, 800, 6, func(t *testing.T, s scheme, claim object, award compensation.Award) {
 		t.Helper()
 		incidents := anys(claim["incidents"])
 		if len(incidents) < 2 || len(anys(s.decoded["caps"])) > 1 {
@@ -99,7 +99,7 @@ func TestRightsAreInTheOrderOfTheScheme(t *testing.T) {
 // No award is above a cap, less what the cap's window has seen.
 func TestNoAwardIsAboveACap(t *testing.T) {
 	t.Parallel()
-	scenes(t, 1500, 7, func(t *testing.T, s scheme, claim object, award compensation.Award) {
+	scenes(t, 800, 7, func(t *testing.T, s scheme, claim object, award compensation.Award) {
 		t.Helper()
 		if claim["carried"] != nil {
 			return
@@ -162,7 +162,7 @@ func TestOneByOneIsAllAtOnce(t *testing.T) {
 func TestAwardsIgnoreTheSettingsOfDecimal(t *testing.T) { //nolint:paralleltest // changes globals
 	ask := func() []string {
 		var texts []string
-		scenes(t, 200, 8, func(t *testing.T, s scheme, _ object, award compensation.Award) {
+		scenes(t, 100, 8, func(t *testing.T, s scheme, _ object, award compensation.Award) {
 			t.Helper()
 			data, err := json.Marshal(award)
 			require.NoError(t, err)

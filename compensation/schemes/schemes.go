@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/calendar"
@@ -16,7 +17,11 @@ import (
 //go:embed data/*.json
 var data embed.FS
 
-const folder = "data"
+// A file is named after the id, or after the id, a hyphen and more.
+const (
+	folder    = "data"
+	extension = ".json"
+)
 
 // ErrUnknown is matched by the error about an id that no scheme here has, and
 // ErrNotInForce by that about a date on which no version of the scheme holds.
@@ -31,15 +36,19 @@ type document struct {
 	scheme compensation.Scheme
 }
 
-// documents reads all files, sorted by id and by the day from which they hold.
-// They are embedded, and a test reads them all: there is no error to expect.
-func documents() []document {
+// documents reads the files that wanted names, sorted by id and by the day from
+// which they hold. They are embedded, and a test reads them all: there is no
+// error to expect.
+func documents(wanted func(name string) bool) []document {
 	files, err := data.ReadDir(folder)
 	if err != nil {
 		return nil
 	}
 	list := make([]document, 0, len(files))
 	for _, file := range files {
+		if !wanted(strings.TrimSuffix(file.Name(), extension)) {
+			continue
+		}
 		text, err := data.ReadFile(folder + "/" + file.Name())
 		if err != nil {
 			return nil
@@ -60,7 +69,7 @@ func documents() []document {
 // from which it holds. They belong to the caller. It reads them anew each time,
 // which takes some milliseconds: keep what you need.
 func All() []compensation.Scheme {
-	list := documents()
+	list := documents(func(string) bool { return true })
 	all := make([]compensation.Scheme, len(list))
 	for i, d := range list {
 		all[i] = d.scheme
@@ -89,7 +98,8 @@ func JSON(id string, on calendar.Date) ([]byte, error) {
 
 func lookup(id string, on calendar.Date) (document, error) {
 	known := false
-	for _, d := range documents() {
+	files := documents(func(name string) bool { return name == id || strings.HasPrefix(name, id+"-") })
+	for _, d := range files {
 		if d.scheme.ID != id {
 			continue
 		}

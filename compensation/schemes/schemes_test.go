@@ -40,6 +40,14 @@ func TestAll(t *testing.T) {
 		require.Equal(t, before.AddDays(1), scheme.Effective.From, "%s: versions without a gap or an overlap", name)
 		require.NotEqual(t, all[i-1].Version, scheme.Version)
 	}
+	for _, file := range files {
+		text, err := os.ReadFile("data/" + file.Name())
+		require.NoError(t, err)
+		scheme, err := compensation.ParseScheme(text)
+		require.NoError(t, err)
+		name := strings.TrimSuffix(file.Name(), ".json")
+		require.True(t, name == scheme.ID || strings.HasPrefix(name, scheme.ID+"-"), "%s is not named after %s", name, scheme.ID)
+	}
 	all[0].ID = "changed"
 	require.NotEqual(t, "changed", schemes.All()[0].ID, "belongs to the caller")
 }
