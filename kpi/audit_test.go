@@ -221,6 +221,9 @@ func TestGBT27922(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, test.want, s.Grade, "%d %d", test.got, test.special)
 	}
+	nothing, err := kpi.ScoreGBT27922Points(0, 0, kpi.GBTExtras{})
+	require.NoError(t, err)
+	require.False(t, nothing.Defined)
 	none, err := kpi.ScoreGBT27922(nil, kpi.GBTExtras{})
 	require.NoError(t, err)
 	require.False(t, none.Defined)
