@@ -43,6 +43,23 @@ func TestSheets(t *testing.T) {
 			require.NoError(t, c.Add(sheet, s))
 		})
 	}
+	for _, test := range []struct {
+		marks            map[string]kpi.Mark
+		english, chinese []string
+	}{
+		{
+			tests[4].marks,
+			[]string{"audit score 0.00, raw 60.00, coverage 100.0 %, not passed", "critical errors: solution, closing"},
+			[]string{"质检得分 0.00，原始分 60.00，适用项权重 100.0 %，不合格", "致命差错：solution，closing"},
+		},
+		{tests[1].marks, []string{"audit score 90.00, raw 90.00, coverage 100.0 %, passed"}, []string{"质检得分 90.00，原始分 90.00，适用项权重 100.0 %，合格"}},
+		{tests[5].marks, []string{"audit score: undefined, no data"}, []string{"质检得分：无数据，不作计算"}},
+	} {
+		s, err := sheet.Score(test.marks)
+		require.NoError(t, err)
+		require.Equal(t, test.english, s.Describe(commitment.English))
+		require.Equal(t, test.chinese, s.Describe(commitment.Chinese))
+	}
 	r := c.Result()
 	require.Equal(t, kpi.Ratio{Met: 3, Missed: 2, NotApplicable: 1}, r.Counts)
 	require.Equal(t, map[kpi.ErrorClass]kpi.Ratio{
@@ -204,6 +221,9 @@ func TestGBT27922(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, test.want, s.Grade, "%d %d", test.got, test.special)
 	}
+	nothing, err := kpi.ScoreGBT27922Points(0, 0, kpi.GBTExtras{})
+	require.NoError(t, err)
+	require.False(t, nothing.Defined)
 	none, err := kpi.ScoreGBT27922(nil, kpi.GBTExtras{})
 	require.NoError(t, err)
 	require.False(t, none.Defined)

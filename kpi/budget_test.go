@@ -2,6 +2,7 @@ package kpi_test
 
 import (
 	"math"
+	"strings"
 	"testing"
 	"time"
 
@@ -113,10 +114,14 @@ func TestBurnAlerts(t *testing.T) {
 		s, err := o.State(a, test.w)
 		require.NoError(t, err)
 		require.Equal(t, test.fires, s.Fires, "%+v", test.w)
+		require.Equal(t, test.fires, strings.HasSuffix(s.Describe(commitment.English)[0], "fires"))
+		require.Equal(t, !test.fires, strings.HasSuffix(s.Describe(commitment.Chinese)[0], "不告警"))
 	}
 	s, err := o.State(kpi.BurnAlert{}, kpi.BurnWindows{LongBad: 1, LongTotal: 1, ShortBad: 1, ShortTotal: 1})
 	require.NoError(t, err)
 	require.False(t, s.Fires)
+	require.Equal(t, []string{"burn rate: long window 10.0, short window 10.0, quiet"}, s.Describe(commitment.English))
+	require.Equal(t, []string{"额度消耗速率：长窗口 无数据，不作计算，短窗口 无数据，不作计算，不告警"}, kpi.BurnState{}.Describe(commitment.Chinese))
 	for _, w := range []kpi.BurnWindows{{LongBad: 1}, {ShortBad: 1}} {
 		_, err = o.State(a, w)
 		require.ErrorIs(t, err, kpi.ErrNotSubset)

@@ -79,6 +79,10 @@ func laws[A any, P accumulator[A]](t *testing.T, random func(*rand.Rand) A) {
 
 		back := clone[A, P](t, &sum)
 		require.Equal(t, want, bytesOf[A, P](t, &back), "round trip")
+		require.NoError(t, P(&back).Merge(clone[A, P](t, &sum)))
+		twice := clone[A, P](t, &sum)
+		require.NoError(t, P(&twice).Merge(twice), "with itself")
+		require.Equal(t, bytesOf[A, P](t, &back), bytesOf[A, P](t, &twice))
 		require.Equal(t, append([]byte("before"), want...), func() []byte {
 			data, err := P(&sum).AppendBinary([]byte("before"))
 			require.NoError(t, err)

@@ -43,6 +43,11 @@ func TestOrganisation(t *testing.T) {
 	require.True(t, gaps[1].Significant)
 	require.True(t, gaps[2].Significant)
 	require.InDelta(t, -0.2, gaps[2].Value, 1e-12)
+	require.Equal(t, []string{"phone 与 web 相差 +20.0 (+5.2 – +33.4) 个百分点，差异显著"}, gaps[1].Describe(commitment.Chinese))
+	require.Equal(t, []string{"web against phone: −20.0 (−33.4 – −5.2) percentage points, significant"}, gaps[2].Describe(commitment.English))
+	even := kpi.Consistency(map[string]kpi.Ratio{"web": {Met: 1}, "phone": {Met: 1}}, 0.95)[0]
+	require.Equal(t, []string{"phone against web: +0.0 (−79.3 – +79.3) percentage points, not significant"}, even.Describe(0))
+	require.Equal(t, []string{"phone 与 web 相差 +0.0 (−79.3 – +79.3) 个百分点，差异不显著"}, even.Describe(commitment.Chinese))
 	require.Empty(t, kpi.Consistency(map[string]kpi.Ratio{"web": {Met: 1}}, 0.95))
 	require.Empty(t, kpi.Consistency(map[string]kpi.Ratio{"web": {Met: 1}, "phone": {Met: 1}}, 1))
 	require.False(t, kpi.Consistency(map[string]kpi.Ratio{"web": {Met: 1}, "phone": {Met: 1}}, 0.95)[0].Significant)

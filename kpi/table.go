@@ -78,7 +78,11 @@ func (t TableRule) normal() (TableRule, error) {
 
 // text returns the identity of the rule.
 func (t TableRule) text() string {
-	return t.Definition.String() + " of " + t.Precision.with(strings.Join(t.Dimensions, ", "))
+	text := t.Definition.String()
+	if len(t.Dimensions) > 0 {
+		text += " of " + strings.Join(t.Dimensions, ", ")
+	}
+	return t.Precision.with(text)
 }
 
 func (t TableRule) equal(o TableRule) bool {
@@ -109,15 +113,16 @@ func NewTable(rule TableRule) (Table, error) {
 	return Table{rule: rule, set: true}, nil
 }
 
-// adopt gives a table that counts itself its rule.
-func (t *Table) adopt() {
+// adopted returns the rule, that of a table that counts itself if there is none
+// yet.
+func (t *Table) adopted() TableRule {
 	if t.set {
-		return
+		return t.rule
 	}
-	t.rule, _ = TableRule{Dimensions: []string{
+	rule, _ := TableRule{Dimensions: []string{
 		"metric", "tier", "team", "agent", "channel", "category", "product", "period",
 	}}.normal()
-	t.set = true
+	return rule
 }
 
 // Add counts the facts of one case in the cell of a key.
@@ -139,14 +144,13 @@ func (t *Table) Add(key Key, facts Facts) error {
 
 // open counts the first facts of a cell.
 func (t *Table) open(key Key, facts *Facts) error {
-	fresh := Table{rule: t.rule, set: t.set}
-	fresh.adopt()
+	rule := t.adopted()
 	for i, value := range key {
 		switch {
 		case !named(value):
 			return invalid("key["+strconv.Itoa(i)+"]", "must be a text of at most %d bytes", maxText)
-		case i >= len(fresh.rule.Dimensions) && value != "":
-			return invalid("key["+strconv.Itoa(i)+"]", "is beyond the %d dimensions", len(fresh.rule.Dimensions))
+		case i >= len(rule.Dimensions) && value != "":
+			return invalid("key["+strconv.Itoa(i)+"]", "is beyond the %d dimensions", len(rule.Dimensions))
 		}
 	}
 	if len(t.cells) >= MaxCells {
@@ -156,7 +160,7 @@ func (t *Table) open(key Key, facts *Facts) error {
 	if err := c.add(facts); err != nil {
 		return err
 	}
-	t.rule, t.set = fresh.rule, true
+	t.rule, t.set = rule, true
 	if t.cells == nil {
 		t.cells = make(map[Key]*cell)
 	}
@@ -210,15 +214,16 @@ func (t *Table) Merge(other Table) error {
 // A dimension that the table does not have, or that is asked for twice, is a
 // FieldError at "dimensions". Sums that are too great are [ErrOverflow].
 func (t Table) RollUp(dimensions ...string) (Table, error) {
-	rule, places := t.rule, make([]int, len(dimensions))
+	rule, places := t.adopted(), make([]int, len(dimensions))
+	have := rule.Dimensions
 	rule.Dimensions = slices.Clone(dimensions)
 	for i, name := range dimensions {
-		places[i] = slices.Index(t.rule.Dimensions, name)
+		places[i] = slices.Index(have, name)
 		if places[i] < 0 || slices.Contains(dimensions[:i], name) {
 			return Table{}, invalid("dimensions["+strconv.Itoa(i)+"]", "must be one of the table's, once: %s", check.Quote(name))
 		}
 	}
-	sum := Table{rule: rule, set: t.set, cells: make(map[Key]*cell)}
+	sum := Table{rule: rule, set: true, cells: make(map[Key]*cell)}
 	for key, c := range t.cells {
 		var short Key
 		for i, place := range places {
@@ -238,10 +243,10 @@ func (t Table) RollUp(dimensions ...string) (Table, error) {
 }
 
 // Dimensions returns the names of the dimensions.
-func (t Table) Dimensions() []string { return slices.Clone(t.rule.Dimensions) }
+func (t Table) Dimensions() []string { return slices.Clone(t.adopted().Dimensions) }
 
 // Identity returns the definition of what is counted.
-func (t Table) Identity() Definition { return t.rule.Definition }
+func (t Table) Identity() Definition { return t.adopted().Definition }
 
 // Len returns the number of cells.
 func (t Table) Len() int { return len(t.cells) }
@@ -277,14 +282,15 @@ func (t Table) Figure(key Key) Figure {
 	if known := t.cells[key]; known != nil {
 		c = *known
 	}
-	return rate(t.rule.Definition, c.counts, append([]Reason(nil), c.reasons...), t.rule.Precision)
+	rule := t.adopted()
+	return rate(rule.Definition, c.counts, append([]Reason(nil), c.reasons...), rule.Precision)
 }
 
 // Describe says in lines of text what the table holds: a line for each cell, by
 // its key. For a language that is none it writes English.
 func (t Table) Describe(lang commitment.Lang) []string {
 	w := speak(lang)
-	lines := []string{w.identity + t.rule.text()}
+	lines := []string{w.identity + t.adopted().text()}
 	for _, key := range t.keys() {
 		f := t.Figure(key)
 		name := strings.Join(key[:len(t.rule.Dimensions)], " / ")
@@ -309,7 +315,7 @@ func (t Table) MarshalJSON() ([]byte, error) {
 		Definition Definition `json:"definition"`
 		Dimensions []string   `json:"dimensions"`
 		Cells      []cellJSON `json:"cells"`
-	}{t.rule.Definition, append([]string{}, t.rule.Dimensions...), make([]cellJSON, 0, len(t.cells))}
+	}{t.Identity(), append([]string{}, t.Dimensions()...), make([]cellJSON, 0, len(t.cells))}
 	for key, c := range t.Cells() {
 		values := make(map[string]string)
 		for i, name := range t.rule.Dimensions {

@@ -79,15 +79,12 @@ func (r reading) beyond(deviations float64) int {
 	return sign(r.value, r.center)
 }
 
-// sign returns 1 where a is above b, -1 where it is below, and 0 else.
+// sign returns 1 where a is above b, and -1 where it is below; they differ.
 func sign(a, b float64) int {
 	if a > b {
 		return 1
 	}
-	if a < b {
-		return -1
-	}
-	return 0
+	return -1
 }
 
 // step returns the direction, 1 or -1, from one reading to the next, and 0 where

@@ -105,12 +105,11 @@ func (s Switching) normal(lot Lot, plan SamplingPlan) Switching {
 		return Switching{severity: Tightened}
 	}
 	s.recent &= 0b1111
-	switch {
-	case accepted && plan.Accept <= 1:
+	if accepted && plan.Accept <= 1 {
 		s.Score += 2
-	case plan.acceptsStricter(lot):
+	} else if plan.acceptsStricter(lot) {
 		s.Score += 3
-	default:
+	} else {
 		s.Score = 0
 	}
 	if s.Score >= 30 && lot.Steady {
