@@ -1,8 +1,8 @@
 package feedback
 
 // Role is in which role somebody acts. The package checks the roles that the
-// host claims; it has no users. It is comparable; the zero value is nobody in
-// particular, who may do only what every role may.
+// host claims; it has no users. It is comparable; the zero value claims no role,
+// and none is checked.
 type Role uint8
 
 // The roles.
