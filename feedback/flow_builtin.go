@@ -71,6 +71,7 @@ func complaintFlow() Flow {
 				Action: ActionStart, From: states(StateAssigned, StateReopened, StateEscalated), To: StateInvestigating,
 				Guards: guards(GuardNoRecusal, GuardImpartial), By: staff(),
 			},
+			{Action: ActionPlan, From: states(StateAccepted, StateAssigned, StateInvestigating, StateEscalated), By: staff()},
 			{
 				Action: ActionHold, From: states(StateAccepted, StateAssigned, StateInvestigating, StateEscalated), To: StateOnHold,
 				Guards: guards(GuardReason), By: staff(),
