@@ -58,7 +58,7 @@ func (f *fold) wake(s *Status) {
 		}
 		earlier(o.By)
 		if o.Clock != "" && o.Instead == "" {
-			earlier(dayOf(o.By))
+			earlier(f.dayOf(o.Clock, o.By))
 		}
 	}
 }

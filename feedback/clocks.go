@@ -85,7 +85,7 @@ func (f *fold) clocksOf(report *sla.Report) []Clock {
 		if f.conditional && !f.applies(c, attributes) {
 			continue
 		}
-		list = append(list, Clock{Clock: *judged, ID: c.ID, DueOn: lastDate(judged.Due)})
+		list = append(list, Clock{Clock: *judged, ID: c.ID, Title: c.Title, DueOn: lastDate(judged.Due)})
 		made := &list[len(list)-1]
 		switch {
 		case c.Tells && !f.person:

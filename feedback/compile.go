@@ -99,7 +99,12 @@ func compileProcedure(
 	if p.FollowUp.Attempts == 0 {
 		p.FollowUp.Attempts = defaultAttempts
 	}
-	v := &version{Procedure: p, zone: calendars[p.Calendar]}
+	midnight, err := calendar.ParseAllowance(`{"calendar_days": 0, "due": "00:00"}`)
+	if err != nil {
+		problems.Add(at, err)
+		return nil
+	}
+	v := &version{Procedure: p, zone: calendars[p.Calendar], midnight: midnight}
 	for _, kind := range p.kinds() {
 		m, err := v.machine(calendars, kind)
 		if err != nil {

@@ -59,8 +59,8 @@ func (f *fold) extend(a *Action) {
 			continue
 		}
 		f.runs[i].extensions++
-		f.emit(sla.Event{
-			At: a.At, Kind: sla.KindExtensionGranted, Metric: c.ID, Extension: &sla.Extension{By: a.Extend, Consent: a.Consent},
+		f.emit(a, sla.Event{
+			Kind: sla.KindExtensionGranted, Metric: c.ID, Extension: &sla.Extension{By: a.Extend, Consent: a.Consent},
 		})
 		if c.Extension.Tell != "" && !a.Told && f.person {
 			f.owed = append(f.owed, owed{number: -1 - i, by: a})

@@ -33,6 +33,8 @@ type Desk struct {
 type version struct {
 	Procedure
 	zone *calendar.Calendar
+	// midnight is 00:00 of the date on which it starts.
+	midnight calendar.Allowance
 	// machines are by kind; nil for a kind that the procedure does not govern.
 	machines [SurveyAnswer + 1]*machine
 }

@@ -168,6 +168,7 @@ func (w *recordWriter) clock(c *Clock) {
 	w.foreign(c.Clock)
 	w.data = w.data[:len(w.data)-1]
 	w.text("id", c.ID)
+	w.text("title", c.Title)
 	w.date("due_on", c.DueOn)
 	w.instant("latest", c.Latest)
 	w.date("latest_on", c.LatestOn)

@@ -18,6 +18,8 @@ type fold struct {
 	// expected is the instant of a receipt that is only asked about.
 	expected time.Time
 	findings []Finding
+	// explained says that the events are to be named after their actions.
+	explained bool
 
 	state int
 	// before holds for each state the one from which it was entered.
@@ -204,15 +206,15 @@ func (f *fold) take(a *Action) {
 	case ActionHold:
 		f.release(a)
 		f.heldFor = a.Reason
-		f.emit(sla.Event{At: a.At, Kind: sla.KindPaused, Reason: a.Reason})
+		f.emit(a, sla.Event{Kind: sla.KindPaused, Reason: a.Reason})
 	case ActionResume:
 		f.release(a)
 	case ActionAskRecusal:
 		f.recusal = true
-		f.emit(sla.Event{At: a.At, Kind: sla.KindPaused, Reason: reasonRecusal})
+		f.emit(a, sla.Event{Kind: sla.KindPaused, Reason: reasonRecusal})
 	case ActionDecideRecusal:
 		f.recusal = false
-		f.emit(sla.Event{At: a.At, Kind: sla.KindResumed, Reason: reasonRecusal})
+		f.emit(a, sla.Event{Kind: sla.KindResumed, Reason: reasonRecusal})
 		if a.Result == ResultGranted {
 			f.handler = ""
 		}
@@ -251,7 +253,7 @@ func (f *fold) take(a *Action) {
 // state of the hold does.
 func (f *fold) release(a *Action) {
 	if f.heldFor != "" {
-		f.emit(sla.Event{At: a.At, Kind: sla.KindResumed, Reason: f.heldFor})
+		f.emit(a, sla.Event{Kind: sla.KindResumed, Reason: f.heldFor})
 	}
 	f.heldFor, f.holdState = "", unreceived
 }
@@ -336,10 +338,14 @@ func (f *fold) followUp(a *Action) {
 	}
 }
 
-// emit adds an event for the clocks. The ids number the events.
-func (f *fold) emit(event sla.Event) {
+// emit adds an event that an action means for the clocks. The ids number the
+// events, unless somebody is to read them.
+func (f *fold) emit(a *Action, event sla.Event) {
 	n := len(f.events)
-	event.ID, event.Seq = strconv.Itoa(n), int64(n)
+	event.ID, event.At, event.Seq = strconv.Itoa(n), a.At, int64(n)
+	if f.explained {
+		event.ID = eventID(f.events, a.Key)
+	}
 	f.events = append(f.events, event)
 }
 
@@ -350,7 +356,7 @@ func (f *fold) tell(a *Action) {
 	}
 	kind := f.kinds[a.Kind]
 	if a.Kind == ActionReceive && len(f.moments[kind]) == 0 {
-		f.emit(sla.Event{At: a.At, Kind: sla.KindOpened})
+		f.emit(a, sla.Event{Kind: sla.KindOpened})
 	}
 	for i := range f.moments[kind] {
 		m := &f.moments[kind][i]
@@ -359,7 +365,7 @@ func (f *fold) tell(a *Action) {
 			continue
 		}
 		f.turn(m.number, a)
-		f.emit(sla.Event{At: a.At, Kind: m.kind})
+		f.emit(a, sla.Event{Kind: m.kind})
 		f.oblige(m.number, a)
 	}
 	f.fulfil(a)
@@ -380,11 +386,11 @@ func (f *fold) turn(number int, a *Action) {
 }
 
 func (f *fold) cancelClocks(a *Action) {
-	event := sla.Event{At: a.At, Kind: sla.KindCancelled}
+	event := sla.Event{Kind: sla.KindCancelled}
 	if a.Kind == ActionMerge {
 		event.Kind, event.Target = sla.KindMerged, a.Target
 	}
-	f.emit(event)
+	f.emit(a, event)
 	for i := range f.runs {
 		f.runs[i].cancelled = f.runs[i].running
 		f.runs[i].running = false
@@ -392,7 +398,7 @@ func (f *fold) cancelClocks(a *Action) {
 }
 
 func (f *fold) resumeClocks(a *Action) {
-	f.emit(sla.Event{At: a.At, Kind: sla.KindReopened})
+	f.emit(a, sla.Event{Kind: sla.KindReopened})
 	for i := range f.runs {
 		f.runs[i].running = f.runs[i].running || f.runs[i].cancelled
 		f.runs[i].cancelled = false

@@ -88,7 +88,7 @@ func (f *fold) byClock(rule *ClockRule, c *Clock) Obligation {
 		o.By, o.On = c.Due, c.DueOn
 	}
 	letter := rule.Otherwise
-	if letter == nil || o.By.IsZero() || f.now.Before(dayOf(o.By)) || f.wasSent(letter, c.Start) {
+	if letter == nil || o.By.IsZero() || f.now.Before(f.dayOf(c.ID, o.By)) || f.wasSent(letter, c.Start) {
 		return o
 	}
 	o.ID, o.Instead, o.Document = letter.ID, o.ID, true
@@ -96,11 +96,16 @@ func (f *fold) byClock(rule *ClockRule, c *Clock) Obligation {
 	return o
 }
 
-// dayOf returns the first instant of the date on which an instant is due, in its
-// own zone: 24 hours before it where clocks do not change.
-func dayOf(due time.Time) time.Time {
-	on := lastDate(due)
-	return time.Date(on.Year(), on.Month(), on.Day(), 0, 0, 0, 0, due.Location())
+// dayOf returns the first instant of the date on which a clock is due.
+func (f *fold) dayOf(id string, due time.Time) time.Time {
+	for i := range f.clocks {
+		if c := &f.clocks[i]; c.ID == id {
+			if day, err := c.calendar.Due(due.Add(-1), f.midnight); err == nil {
+				return day
+			}
+		}
+	}
+	return due
 }
 
 // wasSent reports whether a letter was sent since an instant.

@@ -184,7 +184,7 @@ func readClock(v strictjson.Value) Clock {
 
 func clockOf(v strictjson.Value, r recordReader) Clock {
 	c := Clock{
-		ID: r.text("id"), DueOn: r.date("due_on"), Latest: r.instant("latest"), LatestOn: r.date("latest_on"),
+		ID: r.text("id"), Title: r.text("title"), DueOn: r.date("due_on"), Latest: r.instant("latest"), LatestOn: r.date("latest_on"),
 		Extensions: r.count("extensions"), WhyNot: WhyNot(r.text("why_not")),
 	}
 	rest := []byte{'{'}

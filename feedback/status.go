@@ -65,8 +65,8 @@ type Status struct {
 // Clock is one cycle of one [ClockRule] on an item.
 type Clock struct {
 	sla.Clock
-	// ID is that of the rule.
-	ID string
+	// ID and Title are those of the rule.
+	ID, Title string
 	// DueOn is the last date on which the clock can be met: the date of Due, and
 	// the one before where Due is 24:00.
 	DueOn calendar.Date
