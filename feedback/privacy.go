@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/internal/check"
@@ -131,6 +132,9 @@ func Anonymise(item Item, public ...string) (Item, error) {
 	return kept, nil
 }
 
+// attributePrefix begins the name of an attribute among those of fields.
+const attributePrefix = "attributes."
+
 // publish copies a public field, and reports whether it is one.
 func publish(to, from *Item, name string) bool {
 	switch name {
@@ -157,15 +161,15 @@ func publish(to, from *Item, name string) bool {
 	case "links":
 		to.Links = from.Links
 	default:
-		const attribute = "attributes."
-		if len(name) <= len(attribute) || name[:len(attribute)] != attribute {
+		key, ok := strings.CutPrefix(name, attributePrefix)
+		if !ok || key == "" {
 			return false
 		}
-		if values, ok := from.Attributes[name[len(attribute):]]; ok {
+		if values, ok := from.Attributes[key]; ok {
 			if to.Attributes == nil {
 				to.Attributes = make(map[string][]string)
 			}
-			to.Attributes[name[len(attribute):]] = values
+			to.Attributes[key] = values
 		}
 	}
 	return true
@@ -302,10 +306,9 @@ func ForMediation(item Item, needed ...string) (Item, error) {
 				told.Contact = item.Contact
 			}
 		default:
-			if name == "links" || !publish(&told, &item, name) || told.Attributes != nil {
+			if name == "links" || strings.HasPrefix(name, attributePrefix) || !publish(&told, &item, name) {
 				problems.Addf(check.Path("needed").Index(i), "%s is no field that can be told", check.Quote(name))
 			}
-			told.Attributes = nil
 		}
 	}
 	if err := problems.Err("feedback"); err != nil {
