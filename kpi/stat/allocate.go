@@ -16,14 +16,14 @@ func bySize(sizes []uint64) []int {
 	return order
 }
 
-// portion returns n·size/total, whole and rest; size <= total, and it is 0 for a
+// portion returns n·size/total, whole and rest, for size <= total; it is 0 for a
 // total of 0.
 func portion(n, size, total uint64) (whole, rest uint64) {
 	if total == 0 {
 		return 0, 0
 	}
 	high, low := bits.Mul64(n, size)
-	return bits.Div64(high%total, low, total)
+	return bits.Div64(high, low, total)
 }
 
 // proportional shares n out over the strata in order, whose sizes add up to total.

@@ -46,7 +46,7 @@ func LaneyU(counts, sizes []uint64) Chart { return laney(KindLaneyU, UChart(coun
 // attributes draws the chart of counts around their pooled rate.
 func attributes(kind ChartKind, counts, sizes []uint64) Chart {
 	base := Baseline{Kind: kind, Spread: 1}
-	if !counted(base.share(), counts, sizes) {
+	if !base.holds(counts, sizes) {
 		return Chart{}
 	}
 	base.Center = total(counts) / total(sizes)

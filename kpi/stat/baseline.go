@@ -23,7 +23,7 @@ func (b Baseline) Counts(counts, sizes []uint64) Chart {
 	if b.Kind == KindC && sizes == nil {
 		sizes = ones(len(counts))
 	}
-	if !b.counted() || !counted(b.share(), counts, sizes) {
+	if !b.counted() || !b.holds(counts, sizes) {
 		return Chart{}
 	}
 	points := make([]Point, len(counts))
@@ -60,7 +60,7 @@ func (b Baseline) chart(points []Point, meanRange float64) Chart {
 			return Chart{}
 		}
 	}
-	return Chart{Kind: b.Kind, Center: plain(b.Center), Spread: b.Spread, MeanRange: meanRange, Points: points}
+	return Chart{Kind: b.Kind, Center: plain(b.Center), Spread: plain(b.Spread), MeanRange: meanRange, Points: points}
 }
 
 // point puts limits of three deviations around a value, where values can lie.
@@ -73,7 +73,7 @@ func (b Baseline) point(value, sigma float64) Point {
 		upper = min(upper, 1)
 	}
 	return Point{
-		Value: plain(value), Lower: plain(lower), Upper: plain(upper), Sigma: sigma, Plotted: true,
+		Value: plain(value), Lower: plain(lower), Upper: plain(upper), Sigma: plain(sigma), Plotted: true,
 		Beyond: outside(value, lower, upper),
 	}
 }
@@ -115,15 +115,15 @@ func ones(n int) []uint64 {
 	return sizes
 }
 
-// counted reports whether there is a sample, each count has its size, and no event
+// holds reports whether there is a sample, each count has its size, and no event
 // lies outside its sample.
-func counted(share bool, counts, sizes []uint64) bool {
+func (b Baseline) holds(counts, sizes []uint64) bool {
 	if len(counts) != len(sizes) {
 		return false
 	}
 	some := false
 	for i, n := range sizes {
-		if n == 0 && counts[i] > 0 || share && counts[i] > n {
+		if n == 0 && counts[i] > 0 || b.share() && counts[i] > n {
 			return false
 		}
 		some = some || n > 0

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -44,7 +46,7 @@ func readCases(t *testing.T, run func(t *testing.T, kind string, in caseInputs, 
 	t.Helper()
 	f, err := os.Open("testdata/cases.jsonl")
 	require.NoError(t, err)
-	defer f.Close()
+	defer func() { require.NoError(t, f.Close()) }()
 	lines := bufio.NewScanner(f)
 	n := 0
 	for lines.Scan() {
@@ -133,6 +135,7 @@ func (w *want) defined(ok bool) bool {
 
 func TestCases(t *testing.T) {
 	readCases(t, func(t *testing.T, kind string, in caseInputs, w want) {
+		t.Helper()
 		runCase(t, kind, in, &w)
 		for name := range w.fields {
 			require.True(t, w.looked[name], "nothing looked at %s", name)
@@ -192,7 +195,8 @@ func runCase(t *testing.T, kind string, in caseInputs, w *want) {
 		require.True(t, ok)
 		got, want := map[string][]int{}, map[string][]int{}
 		for _, s := range signals {
-			got[fmt.Sprint(s.Rule)] = append(got[fmt.Sprint(s.Rule)], s.Last)
+			rule := strconv.Itoa(s.Rule)
+			got[rule] = append(got[rule], s.Last)
 		}
 		require.True(t, w.read("rules", &want))
 		require.Equal(t, want, got)
@@ -241,7 +245,7 @@ func runChart(t *testing.T, kind string, in caseInputs, w *want) {
 	for i, p := range c.Points {
 		require.True(t, p.Plotted)
 		values = append(values, p.Value)
-		if in.At == nil || contains(in.At, i+1) {
+		if in.At == nil || slices.Contains(in.At, i+1) {
 			lower, upper = append(lower, p.Lower), append(upper, p.Upper)
 		}
 	}
@@ -261,15 +265,6 @@ func runChart(t *testing.T, kind string, in caseInputs, w *want) {
 	if w.read("out", &out) {
 		require.ElementsMatch(t, out, c.Beyond())
 	}
-}
-
-func contains(list []int, n int) bool {
-	for _, m := range list {
-		if m == n {
-			return true
-		}
-	}
-	return false
 }
 
 func runAudit(t *testing.T, kind string, in caseInputs, w *want) {

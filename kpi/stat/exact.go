@@ -10,9 +10,9 @@ import "math"
 // n-successes mirrors that of successes.
 //
 // It is undefined (ok == false) for n == 0, for successes > n, and unless
-// 0 < confidence < 1. The relative error of lo and of 1-hi is below 1e-10 (below
-// 1e-12 up to a million successes or failures). The work is bounded: at most
-// about a millisecond, for any count.
+// 0 < confidence < 1. The relative error of the bounds of the rarer outcome is below
+// 1e-12; those of the other one are 1 less these. The work is bounded, for any
+// count: some microseconds.
 //
 // Source: C. J. Clopper and E. S. Pearson, Biometrika 26 (1934).
 func ClopperPearson(successes, n uint64, confidence float64) (lo, hi float64, ok bool) {
@@ -38,8 +38,7 @@ func ClopperPearson(successes, n uint64, confidence float64) (lo, hi float64, ok
 // exactly 0.
 //
 // It is undefined (ok == false) unless 0 < confidence < 1. The relative error is
-// below 1e-10 (below 1e-12 up to a million events). The work is bounded: at most
-// about a millisecond, for any count.
+// below 1e-12. The work is bounded, for any count: some microseconds.
 //
 // Source: F. Garwood, Biometrika 28 (1936).
 func Poisson(count uint64, confidence float64) (lo, hi float64, ok bool) {

@@ -9,7 +9,8 @@ import "math"
 // mirrors that of successes.
 //
 // It is undefined (ok == false) for n == 0, for successes > n, and unless
-// 0 < confidence < 1. The relative error of lo and of 1-hi is below 1e-13.
+// 0 < confidence < 1. The relative error of the bounds of the rarer outcome is below
+// 1e-14; those of the other one are 1 less these.
 //
 // Source: E. B. Wilson, J. Am. Stat. Assoc. 22 (1927).
 func Wilson(successes, n uint64, confidence float64) (lo, hi float64, ok bool) {

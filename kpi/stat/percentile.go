@@ -12,7 +12,7 @@ import (
 // It is comparable and immutable; the zero value is no method.
 type PercentileMethod uint8
 
-// The methods. With n values and x[1] the smallest:
+// The methods, for n values of which x[1] is the smallest.
 const (
 	// NearestRank takes x[⌈q·n⌉], and x[1] for q = 0: always a value that
 	// occurred, and the definition to report by.
@@ -49,30 +49,23 @@ func Percentile(values []float64, q float64, m PercentileMethod) (value float64,
 	if !allFinite(values...) {
 		return 0, false
 	}
-	var n, extra uint64 = uint64(len(values)), 0
-	switch m {
-	case NearestRank:
-		rank, ok := Rank(q, n)
-		if !ok {
-			return 0, false
-		}
-		return plain(ordered(values)[rank-1]), true
-	case R6:
-		extra = n + 1
-	case R7:
-		extra = n - 1
-	default:
-		return 0, false
-	}
-	share, ok := decimal(q)
+	n := int64(len(values))
+	rank, ok := decimal(q)
 	if !ok || n == 0 {
 		return 0, false
 	}
-	at := share.Mul(share, new(big.Rat).SetUint64(extra))
-	if m == R7 {
-		at.Add(at, big.NewRat(1, 1))
+	switch m {
+	case NearestRank:
+		nearest, _ := Rank(q, uint64(n))
+		return plain(ordered(values)[nearest-1]), true
+	case R6:
+		rank.Mul(rank, big.NewRat(n+1, 1))
+	case R7:
+		rank.Add(rank.Mul(rank, big.NewRat(n-1, 1)), big.NewRat(1, 1))
+	default:
+		return 0, false
 	}
-	return between(ordered(values), at), true
+	return between(ordered(values), rank), true
 }
 
 // Rank returns the nearest rank ⌈q·n⌉ of the q-quantile among n values: the rank,

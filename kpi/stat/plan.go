@@ -41,6 +41,10 @@ type SamplingPlan struct {
 	Accept, Reject uint64
 }
 
+// Accepts reports whether a lot with so many nonconforming items in its sample is
+// accepted.
+func (p SamplingPlan) Accepts(nonconforming uint64) bool { return nonconforming <= p.Accept }
+
 // SampleOf returns how many items of a lot to look at: Size, or all of a smaller
 // lot.
 func (p SamplingPlan) SampleOf(lot uint64) uint64 { return min(p.Size, lot) }

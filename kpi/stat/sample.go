@@ -18,8 +18,10 @@ func SampleSize(p, margin, confidence float64, population uint64) (n uint64, ok 
 	ratio := z / margin
 	endless := ratio * ratio * p * (1 - p)
 	if population == 0 {
-		size := math.Ceil(endless)
-		return max(uint64(min(size, 1<<63)), 1), size <= 1<<63
+		if !(endless <= 1<<63) {
+			return 0, false
+		}
+		return max(uint64(math.Ceil(endless)), 1), true
 	}
 	size := math.Ceil(endless / (1 + (endless-1)/float64(population)))
 	if !(size < float64(population)) { // also where endless is infinite
@@ -55,7 +57,7 @@ func Allocate(sizes []uint64, n, atLeast uint64) (samples []uint64, ok bool) {
 	for len(order) > 0 {
 		i := order[len(order)-1]
 		minimum := min(sizes[i], atLeast)
-		if share, _ := portion(n, sizes[i], total); share >= minimum {
+		if share, _ := portion(n, sizes[i], total); share >= minimum && sizes[i] > 0 {
 			break
 		}
 		samples[i] = minimum

@@ -37,5 +37,5 @@ func solve(d distribution, probability float64, tail side, x, end float64) float
 			break
 		}
 	}
-	return x
+	return min(max(x, lo), hi)
 }

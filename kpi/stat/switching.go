@@ -67,12 +67,12 @@ func (s Switching) Judge(lot Lot) (next Switching, accepted, ok bool) {
 	if !ok || s.Discontinued {
 		return s, false, false
 	}
-	accepted = lot.Nonconforming <= plan.Accept
+	accepted = plan.Accepts(lot.Nonconforming)
 	switch s.Severity() {
 	case Normal:
-		next = s.normal(lot, plan, accepted)
+		next = s.normal(lot, plan)
 	case Tightened:
-		next = s.tightened(accepted)
+		next = s.tightened(lot, plan)
 	case Reduced:
 		next = s
 		if !accepted || !lot.Steady {
@@ -92,19 +92,20 @@ func (s Switching) Resume() Switching {
 }
 
 // normal is the step of normal inspection.
-func (s Switching) normal(lot Lot, plan SamplingPlan, accepted bool) Switching {
-	window := s.recent << 1
+func (s Switching) normal(lot Lot, plan SamplingPlan) Switching {
+	accepted := plan.Accepts(lot.Nonconforming)
+	s.recent <<= 1
 	if !accepted {
-		window |= 1
+		s.recent |= 1
 	}
-	if !accepted && bits.OnesCount8(window&0b11111) >= 2 {
+	if bits.OnesCount8(s.recent) >= 2 {
 		return Switching{severity: Tightened}
 	}
-	s.recent = window & 0b1111
+	s.recent &= 0b1111
 	switch {
 	case accepted && plan.Accept <= 1:
 		s.Score += 2
-	case accepted && plan.acceptsStricter(lot):
+	case plan.acceptsStricter(lot):
 		s.Score += 3
 	default:
 		s.Score = 0
@@ -124,12 +125,12 @@ func (p SamplingPlan) acceptsStricter(lot Lot) bool {
 		return false
 	}
 	plan, ok := Plan(p.Letter, stricter, Normal)
-	return ok && lot.Nonconforming <= plan.Accept
+	return ok && plan.Accepts(lot.Nonconforming)
 }
 
 // tightened is the step of tightened inspection.
-func (s Switching) tightened(accepted bool) Switching {
-	if accepted {
+func (s Switching) tightened(lot Lot, plan SamplingPlan) Switching {
+	if plan.Accepts(lot.Nonconforming) {
 		s.Accepted++
 		if s.Accepted >= 5 {
 			return Switching{}

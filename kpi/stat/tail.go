@@ -33,8 +33,11 @@ const large = 1e5
 const maxTerms = 1 << 13
 
 func (d beta) tails(x float64) (lower, upper, density float64) {
-	if !(x > 0 && x < 1) {
-		return step(x >= 1)
+	if x <= 0 {
+		return 0, 1, 0
+	}
+	if x >= 1 {
+		return 1, 0, 0
 	}
 	a, b, y := d.a, d.b, 1-x
 	front := betaFront(a, b, x, y) // x^a·y^b/B(a, b)
@@ -55,8 +58,8 @@ func (d beta) tails(x float64) (lower, upper, density float64) {
 }
 
 func (d gamma) tails(x float64) (lower, upper, density float64) {
-	if !(x > 0) {
-		return step(false)
+	if x <= 0 {
+		return 0, 1, 0
 	}
 	a := d.a
 	front := gammaFront(a, x) // x^a·e^-x/Γ(a)
@@ -72,14 +75,6 @@ func (d gamma) tails(x float64) (lower, upper, density float64) {
 		lower = 1 - upper
 	}
 	return lower, upper, density
-}
-
-// step gives the tails where no probability lies: left of it, or passed.
-func step(passed bool) (lower, upper, density float64) {
-	if passed {
-		return 1, 0, 0
-	}
-	return 0, 1, 0
 }
 
 // betaFraction is the continued fraction of the incomplete beta function by

@@ -118,5 +118,8 @@ func TheilSen(values []float64) (slope float64, ok bool) {
 	if low == high {
 		slope = plain(low) // halving would lose the last bits of the smallest floats
 	}
-	return slope, finite(slope)
+	if !finite(slope) {
+		return 0, false
+	}
+	return slope, true
 }

@@ -78,5 +78,5 @@ func EWMA(values []float64, spec EWMASpec) Chart {
 			Beyond: outside(mean, lower, upper),
 		}
 	}
-	return Baseline{Kind: KindEWMA, Center: spec.Target, Spread: plain(spec.Sigma)}.chart(points, 0)
+	return Baseline{Kind: KindEWMA, Center: spec.Target, Spread: spec.Sigma}.chart(points, 0)
 }
