@@ -67,9 +67,10 @@ func (f *fold) wake(s *Status) {
 // brings nothing. What nothing can mend now is left out.
 func (f *fold) allowed(clocks []Clock) []Next {
 	var (
-		blank Action
-		spare []Missing
-		list  = make([]Next, 0, len(f.next[f.state]))
+		blank   Action
+		spare   = make([]Missing, 0, 12) // for all of the list, as are the results
+		results = make([]Result, 0, 8)
+		list    = make([]Next, 0, len(f.next[f.state])+2)
 	)
 	for _, next := range f.next[f.state] {
 		for _, s := range next.steps {
@@ -90,7 +91,16 @@ func (f *fold) allowed(clocks []Clock) []Next {
 				spare = spare[:from]
 				continue
 			}
-			list = append(list, Next{Kind: s.Action, Results: slices.Clone(s.Results), Missing: spare[from:len(spare):len(spare)]})
+			n := Next{Kind: s.Action}
+			if len(s.Results) > 0 {
+				first := len(results)
+				results = append(results, s.Results...)
+				n.Results = results[first:len(results):len(results)]
+			}
+			if len(spare) > from {
+				n.Missing = spare[from:len(spare):len(spare)]
+			}
+			list = append(list, n)
 		}
 	}
 	return list

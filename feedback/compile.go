@@ -210,9 +210,9 @@ func (m *machine) compileClocks(calendars map[string]*calendar.Calendar, kind Ki
 		name := m.calendarOf(rule)
 		c := clock{ClockRule: rule, calendar: calendars[name]}
 		metric := sla.Metric{
-			Start:  m.triggers(rule.Start, &c.starts),
-			Stop:   m.triggers(rule.Stop, &c.ends),
-			Cancel: m.triggers(rule.Cancel, &c.ends),
+			Start:  m.triggers(rule.Start, true, &c.starts),
+			Stop:   m.triggers(rule.Stop, true, &c.ends),
+			Cancel: m.triggers(rule.Cancel, true, &c.ends),
 			Repeat: rule.Repeat || rule.Restart,
 		}
 		if rule.Restart {
@@ -247,8 +247,8 @@ func (m *machine) compileDuty(rule *Duty, kind Kind, number map[string]int) {
 		return
 	}
 	d := duty{Duty: rule, ifMet: numbers(rule.IfMet, number), calendar: m.zone}
-	m.triggers(rule.After, &d.after)
-	m.triggers(rule.DoneBy, &d.done)
+	m.triggers(rule.After, false, &d.after)
+	m.triggers(rule.DoneBy, false, &d.done)
 	m.duties = append(m.duties, d)
 }
 
@@ -272,7 +272,7 @@ func (p *Procedure) calendarOf(rule *ClockRule) string {
 
 // triggers returns what the moments are for package sla, and adds their numbers
 // to a list. Moments that the flow does not have are left out.
-func (m *machine) triggers(moments []Moment, list *[]int) []sla.Trigger {
+func (m *machine) triggers(moments []Moment, timed bool, list *[]int) []sla.Trigger { //nolint:revive // a fact about the moments
 	var triggers []sla.Trigger
 	for i := range moments {
 		kind, ok := m.kinds[moments[i].Action]
@@ -280,6 +280,7 @@ func (m *machine) triggers(moments []Moment, list *[]int) []sla.Trigger {
 			continue
 		}
 		found := m.momentOf(kind, &moments[i])
+		found.timed = found.timed || timed
 		*list = append(*list, found.number)
 		triggers = append(triggers, sla.Trigger{Kind: found.kind})
 	}
@@ -299,7 +300,7 @@ func (m *machine) momentOf(kind int, wanted *Moment) *moment {
 	}
 	made := moment{Moment: *wanted, number: count, kind: sla.Kind("m" + strconv.Itoa(count))}
 	if wanted.Action == ActionReceive {
-		made.kind = sla.KindOpened
+		made.kind, made.timed = sla.KindOpened, true
 	}
 	m.moments[kind] = append(m.moments[kind], made)
 	return &m.moments[kind][len(m.moments[kind])-1]

@@ -97,6 +97,8 @@ type (
 		Moment
 		number int
 		kind   sla.Kind
+		// timed says that a clock waits for it, not only a duty.
+		timed bool
 	}
 )
 

@@ -90,7 +90,7 @@ func (f *fold) govern(m *machine) {
 	f.machine = m
 	f.runs = make([]run, len(m.clocks))
 	f.path = make([]State, 0, len(f.history.order))
-	f.events = make([]sla.Event, 0, len(f.history.order)+1)
+	f.events = make([]sla.Event, 0, len(f.history.order)*3/4+1) // most actions are news to some clock
 }
 
 func (f *fold) stateName() State {
@@ -102,7 +102,8 @@ func (f *fold) stateName() State {
 
 // apply takes an action into account, or says why not.
 func (f *fold) apply(a *Action) {
-	missing := f.lacks(a)
+	kind := f.numberOf(a.Kind)
+	missing := f.lacks(a, kind)
 	if len(missing) > 0 {
 		for _, m := range missing {
 			f.note(a, m.Code, f.refusal(a, m).Error())
@@ -114,17 +115,19 @@ func (f *fold) apply(a *Action) {
 		f.received = a.At
 		f.enter(f.start, a)
 	} else {
-		s := f.stepOf(a)
+		s := f.stepOf(a, kind)
 		f.take(a)
 		f.move(s, a)
 	}
-	f.tell(a)
+	f.tell(a, kind)
 }
 
-// stepOf returns the step that an action takes, nil if there is none.
-func (f *fold) stepOf(a *Action) *step {
-	kind, ok := f.kinds[a.Kind]
-	if !ok {
+// unknownKind is the number of a kind of action that the flow does not have.
+const unknownKind = -1
+
+// stepOf returns the step that an action of a numbered kind takes, nil if there is none.
+func (f *fold) stepOf(a *Action, kind int) *step {
+	if kind == unknownKind {
 		return nil
 	}
 	for i := range f.steps[kind] {
@@ -350,11 +353,10 @@ func (f *fold) emit(a *Action, event sla.Event) {
 }
 
 // tell brings an action to the clocks and duties that wait for it.
-func (f *fold) tell(a *Action) {
+func (f *fold) tell(a *Action, kind int) {
 	if a.Kind == ActionSend || a.Told {
 		f.sent = append(f.sent, a)
 	}
-	kind := f.kinds[a.Kind]
 	if a.Kind == ActionReceive && len(f.moments[kind]) == 0 {
 		f.emit(a, sla.Event{Kind: sla.KindOpened})
 	}
@@ -364,8 +366,10 @@ func (f *fold) tell(a *Action) {
 			m.Remedy && (a.Kind == ActionDecide && len(a.Remedies) == 0 || a.Kind == ActionRemedyDone && f.outstanding()) {
 			continue
 		}
-		f.turn(m.number, a)
-		f.emit(a, sla.Event{Kind: m.kind})
+		if m.timed {
+			f.turn(m.number, a)
+			f.emit(a, sla.Event{Kind: m.kind})
+		}
 		f.oblige(m.number, a)
 	}
 	f.fulfil(a)

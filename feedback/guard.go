@@ -8,7 +8,7 @@ import (
 
 // lacks returns all that is missing for an action now, nil if nothing is. What is
 // missing of the action itself comes before what its state does not allow.
-func (f *fold) lacks(a *Action) []Missing {
+func (f *fold) lacks(a *Action, kind int) []Missing {
 	if a.Kind == ActionReceive {
 		if f.state != unreceived {
 			return []Missing{{Code: CodeAlreadyDone}}
@@ -18,10 +18,10 @@ func (f *fold) lacks(a *Action) []Missing {
 	if f.machine == nil || f.state == unreceived {
 		return []Missing{{Code: CodeNotAllowed}}
 	}
-	if s := f.stepOf(a); s != nil {
+	if s := f.stepOf(a, kind); s != nil {
 		return f.stepLacks(s, a, nil)
 	}
-	return f.noStep(a)
+	return f.noStep(a, kind)
 }
 
 // stepLacks adds what is missing for a step.
@@ -37,9 +37,8 @@ func (f *fold) stepLacks(s *step, a *Action, missing []Missing) []Missing {
 
 // noStep says why no step takes an action: what else it would lack in the state
 // nearest to be right, and then that it is not possible here.
-func (f *fold) noStep(a *Action) []Missing {
-	kind, ok := f.kinds[a.Kind]
-	if !ok {
+func (f *fold) noStep(a *Action, kind int) []Missing {
+	if kind == unknownKind {
 		return []Missing{{Code: CodeUnknownAction, Field: "kind"}}
 	}
 	var nearest *step

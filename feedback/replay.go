@@ -61,7 +61,7 @@ func (d *Desk) Check(item Item, actions []Action, next Action) error {
 	if n := len(f.history.order); n > 0 && compareActions(&actions[f.history.order[n-1]], &next) > 0 {
 		return f.refusal(&next, Missing{Code: CodeTimeGoesBack, Field: "at"})
 	}
-	if missing := f.lacks(&next); len(missing) > 0 {
+	if missing := f.lacks(&next, f.numberOf(next.Kind)); len(missing) > 0 {
 		return f.refusal(&next, missing...)
 	}
 	return nil
@@ -116,6 +116,16 @@ func (d *Desk) fold(f *fold, item *Item, actions []Action, now time.Time) error 
 		f.apply(&actions[i])
 	}
 	return nil
+}
+
+// numberOf returns the number of a kind of action in the flow.
+func (f *fold) numberOf(kind ActionKind) int {
+	if f.machine != nil {
+		if number, ok := f.kinds[kind]; ok {
+			return number
+		}
+	}
+	return unknownKind
 }
 
 func (f *fold) refusal(a *Action, missing ...Missing) error {
