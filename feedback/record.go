@@ -116,10 +116,14 @@ func (w *recordWriter) duration(key string, d time.Duration) {
 	}
 }
 
-// instant appends an instant with the offset of its zone.
+// instant appends an instant with the offset of its zone, or in UTC where RFC
+// 3339 cannot say that offset.
 func (w *recordWriter) instant(key string, t time.Time) {
 	if t.IsZero() {
 		return
+	}
+	if _, offset := t.Zone(); offset%60 != 0 {
+		t = t.UTC()
 	}
 	w.member(key, func() {
 		text, err := t.MarshalText()
