@@ -9,6 +9,7 @@ import (
 )
 
 func metricsCase(t *testing.T, c edgeCase) {
+	t.Helper()
 	count := func(key string) uint64 { return uint64(number(c.Inputs, key)) }
 	m := feedback.Monitoring{
 		Received: count("received"), AcknowledgedLate: count("ack_late"), ResolvedLate: count("resolved_late"),

@@ -142,7 +142,7 @@ func Duplicate(arrival MatterItem, facts NewFacts, known []MatterItem) Match {
 }
 
 // firstTrue orders true before false.
-func firstTrue(a, b bool) int { //nolint:revive // it compares them
+func firstTrue(a, b bool) int {
 	switch {
 	case a == b:
 		return 0

@@ -42,31 +42,38 @@ func TestDuplicate(t *testing.T) {
 		{"no matter", with(arrival, func(m *feedback.MatterItem) { m.Matter = "" }), 0, []feedback.MatterItem{with(matter("a", "u1", true, 1), func(m *feedback.MatterItem) { m.Matter = "" })}, openNew},
 		{"itself once more", arrival, 0, []feedback.MatterItem{arrival}, openNew},
 		{
-			"same customer, open", arrival, 0, []feedback.MatterItem{matter("a", "u1", true, 1)},
+			"same customer, open", arrival, 0,
+			[]feedback.MatterItem{matter("a", "u1", true, 1)},
 			feedback.Match{Advice: feedback.AttachContact, Of: "a", RaisePriority: true},
 		},
 		{
-			"same customer, open, with news", arrival, feedback.SomethingNew, []feedback.MatterItem{matter("a", "u1", true, 1)},
+			"same customer, open, with news", arrival, feedback.SomethingNew,
+			[]feedback.MatterItem{matter("a", "u1", true, 1)},
 			feedback.Match{Advice: feedback.AttachContact, Of: "a", RaisePriority: true},
 		},
 		{
-			"same customer, open, nothing new", arrival, feedback.NothingNew, []feedback.MatterItem{matter("a", "u1", true, 1)},
+			"same customer, open, nothing new", arrival, feedback.NothingNew,
+			[]feedback.MatterItem{matter("a", "u1", true, 1)},
 			feedback.Match{Advice: feedback.TellProgress, Of: "a"},
 		},
 		{
-			"same customer, closed", arrival, feedback.NothingNew, []feedback.MatterItem{matter("a", "u1", false, 1)},
+			"same customer, closed", arrival, feedback.NothingNew,
+			[]feedback.MatterItem{matter("a", "u1", false, 1)},
 			feedback.Match{Advice: feedback.OpenFollowing, Of: "a", NewItem: true, Link: feedback.Follows},
 		},
 		{
-			"another customer", arrival, feedback.NothingNew, []feedback.MatterItem{matter("a", "u2", true, 1)},
+			"another customer", arrival, feedback.NothingNew,
+			[]feedback.MatterItem{matter("a", "u2", true, 1)},
 			feedback.Match{Advice: feedback.OpenLinked, Of: "a", NewItem: true, Link: feedback.SameCause},
 		},
 		{
-			"two anonymous", with(arrival, nameless), 0, []feedback.MatterItem{with(matter("a", "", true, 1), nameless)},
+			"two anonymous", with(arrival, nameless), 0,
+			[]feedback.MatterItem{with(matter("a", "", true, 1), nameless)},
 			feedback.Match{Advice: feedback.OpenLinked, Of: "a", NewItem: true, Link: feedback.SameCause},
 		},
 		{
-			"a suggestion of anybody", with(arrival, suggestion), 0, []feedback.MatterItem{with(matter("a", "u2", true, 1), suggestion)},
+			"a suggestion of anybody", with(arrival, suggestion), 0,
+			[]feedback.MatterItem{with(matter("a", "u2", true, 1), suggestion)},
 			feedback.Match{Advice: feedback.MergeVotes, Of: "a", NewItem: true, Link: feedback.DuplicateOf},
 		},
 		{
@@ -171,11 +178,11 @@ func TestVotesJSON(t *testing.T) {
 	v := votesOf(t, 2)
 	require.NoError(t, v.Merge("p1", "p0"))
 	const text = `{"suggestions":[{"id":"p0","voters":["all","v0"]},{"id":"p1","voters":["all","v1"],"into":"p0"}]}`
-	require.Equal(t, text, votesText(t, v))
+	require.JSONEq(t, text, votesText(t, v))
 	var back feedback.Votes
 	require.NoError(t, json.Unmarshal([]byte(text), &back))
 	require.Equal(t, v.Voters("p0"), back.Voters("p0"))
-	require.Equal(t, text, votesText(t, &back))
+	require.JSONEq(t, text, votesText(t, &back))
 
 	for doc, want := range map[string]string{
 		`{"suggestions":[{"id":"a"},{"id":"a"}]}`:                       `feedback: suggestions[1].id: "a" is there twice`,
@@ -188,7 +195,7 @@ func TestVotesJSON(t *testing.T) {
 		`{"suggestions":[{"id":1}]}`:                                    `feedback: suggestions[0].id: must be a string, not a number`,
 	} {
 		require.EqualError(t, back.UnmarshalJSON([]byte(doc)), want)
-		require.Equal(t, text, votesText(t, &back), "an error changes nothing")
+		require.JSONEq(t, text, votesText(t, &back), "an error changes nothing")
 	}
 }
 
@@ -261,7 +268,7 @@ func FuzzVotes(f *testing.F) {
 		text := votesText(t, v)
 		var back feedback.Votes
 		require.NoError(t, json.Unmarshal([]byte(text), &back))
-		require.Equal(t, text, votesText(t, &back))
+		require.JSONEq(t, text, votesText(t, &back))
 		for id := range into {
 			require.NoError(t, v.Unmerge(id))
 		}

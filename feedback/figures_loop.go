@@ -29,7 +29,7 @@ type LoopContact struct {
 //
 // It is comparable, and safe for concurrent use as long as nobody changes it.
 // The zero value has counted nothing and is ready for use.
-type Loop struct { //nolint:recvcheck // it is asked by value and counts in place
+type Loop struct {
 	// Contacted are those contacted in time; one that is not, and whose time is not
 	// over, is pending.
 	Contacted kpi.Ratio
@@ -80,7 +80,7 @@ func (l *Loop) Add(c LoopContact, now time.Time) error {
 	return l.Merge(one)
 }
 
-func (c *LoopContact) check(now time.Time) error {
+func (c LoopContact) check(now time.Time) error {
 	var problems check.Problems
 	if c.Answer == "" {
 		problems.Add("answer", errRequired)
@@ -113,7 +113,7 @@ func (c *LoopContact) check(now time.Time) error {
 // and not unsatisfied either.
 func (l *Loop) AddFollowUp(said Result) error {
 	var one Loop
-	switch said {
+	switch said { //nolint:exhaustive // every other one is outside
 	case ResultSatisfied, ResultBasicallySatisfied:
 		one.Satisfied.Met = 1
 	case ResultUnsatisfied:

@@ -76,8 +76,8 @@ func (x *FingerprintIndex) Len() int { return len(x.ids) }
 // fingerprints only, a negative one nothing; see [DefaultNear].
 func (x *FingerprintIndex) Near(f Fingerprint, within int) []Candidate {
 	var found []Candidate
-	for i, print := range x.prints {
-		if d := f.Distance(print); d <= within {
+	for i, g := range x.prints {
+		if d := f.Distance(g); d <= within {
 			found = append(found, Candidate{ID: x.ids[i], Distance: d})
 		}
 	}
@@ -91,8 +91,8 @@ func (x *FingerprintIndex) Near(f Fingerprint, within int) []Candidate {
 // texts: 10,000 take about 40 ms.
 func (x *FingerprintIndex) Pairs(within, limit int) (pairs []Pair, complete bool) {
 	for b, f := range x.prints {
-		for a, print := range x.prints[:b] {
-			d := f.Distance(print)
+		for a, g := range x.prints[:b] {
+			d := f.Distance(g)
 			if d > within {
 				continue
 			}

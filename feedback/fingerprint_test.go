@@ -3,6 +3,7 @@ package feedback_test
 import (
 	"fmt"
 	"math/bits"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode"
@@ -169,7 +170,7 @@ func TestFingerprintFindsDuplicates(t *testing.T) {
 	for i, text := range texts {
 		f, ok := feedback.FingerprintOf(text)
 		require.True(t, ok)
-		require.NoError(t, x.Add(fmt.Sprint(i), f))
+		require.NoError(t, x.Add(strconv.Itoa(i), f))
 	}
 	missed, wrong := 0, 0
 	for i, text := range texts {
@@ -179,7 +180,7 @@ func TestFingerprintFindsDuplicates(t *testing.T) {
 		f, _ := feedback.FingerprintOf(edited)
 		found := false
 		for _, c := range x.Near(f, feedback.DefaultNear) {
-			if c.ID == fmt.Sprint(i) {
+			if c.ID == strconv.Itoa(i) {
 				found = true
 			} else {
 				wrong++
@@ -303,7 +304,7 @@ func BenchmarkFingerprintIndex(b *testing.B) {
 		var x feedback.FingerprintIndex
 		for i, text := range texts {
 			f, _ := feedback.FingerprintOf(text)
-			if err := x.Add(texts[i][:12]+fmt.Sprint(i), f); err != nil {
+			if err := x.Add(texts[i][:12]+strconv.Itoa(i), f); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -172,7 +172,7 @@ func (rule PriorityRule) Assess(facts PriorityFacts) (PriorityResult, error) {
 	return result, nil
 }
 
-func (rule *PriorityRule) check(problems *check.Problems) {
+func (rule PriorityRule) check(problems *check.Problems) {
 	matrix := check.Path("matrix")
 	for s := range rule.Matrix {
 		for i, p := range rule.Matrix[s] {
@@ -185,7 +185,7 @@ func (rule *PriorityRule) check(problems *check.Problems) {
 			}
 		}
 	}
-	for _, least := range rule.overrides() {
+	for _, least := range overridesOf(&rule) {
 		if *least.priority > PriorityCritical {
 			problems.Addf(check.Path(least.key), "%s is not among its values", *least.priority)
 		}
@@ -198,12 +198,13 @@ func (rule *PriorityRule) check(problems *check.Problems) {
 	}
 }
 
+// priorityOverride is a least priority and its name in JSON.
 type priorityOverride struct {
 	key      string
 	priority *Priority
 }
 
-func (rule *PriorityRule) overrides() []priorityOverride {
+func overridesOf(rule *PriorityRule) []priorityOverride {
 	return []priorityOverride{
 		{"safety", &rule.Safety}, {"vulnerable", &rule.Vulnerable}, {"public", &rule.Public}, {"near_due", &rule.NearDue},
 	}
@@ -285,7 +286,7 @@ func (rule PriorityRule) MarshalJSON() ([]byte, error) {
 				}
 			})
 		})
-		for _, least := range rule.overrides() {
+		for _, least := range overridesOf(&rule) {
 			writeEnum(w, least.key, *least.priority, PriorityCritical)
 		}
 		w.duration("near", rule.Near)
@@ -307,7 +308,7 @@ func (rule *PriorityRule) UnmarshalJSON(data []byte) error {
 				}
 			})
 		}
-		for _, least := range read.overrides() {
+		for _, least := range overridesOf(&read) {
 			*least.priority = readEnum(r, least.key, PriorityCritical)
 		}
 		read.Near, read.RepeatWithin = r.duration("near"), r.duration("repeat_within")

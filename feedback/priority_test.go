@@ -48,8 +48,10 @@ func TestPriorityOverrides(t *testing.T) {
 		{"vulnerable", rule, feedback.PriorityFacts{Vulnerable: true}, high, []feedback.PriorityCause{matrix, feedback.ByVulnerable}},
 		{"public", rule, feedback.PriorityFacts{Public: true}, high, []feedback.PriorityCause{matrix, feedback.ByPublic}},
 		{
-			"an override never lowers", rule, feedback.PriorityFacts{Severity: feedback.SeverityCritical, Public: true},
-			critical, []feedback.PriorityCause{matrix, feedback.ByPublic},
+			"an override never lowers", rule,
+			feedback.PriorityFacts{Severity: feedback.SeverityCritical, Public: true},
+			critical,
+			[]feedback.PriorityCause{matrix, feedback.ByPublic},
 		},
 		{"override switched off", off(func(r *feedback.PriorityRule) { r.Safety = 0 }), feedback.PriorityFacts{Safety: true}, low, []feedback.PriorityCause{matrix}},
 		{"due in three days", rule, feedback.PriorityFacts{Now: instant, Due: instant.Add(3 * aDay)}, high, []feedback.PriorityCause{matrix, feedback.ByNearDue}},
@@ -59,14 +61,18 @@ func TestPriorityOverrides(t *testing.T) {
 		{"no repeat after 30 days", rule, feedback.PriorityFacts{Received: instant, Earlier: instant.Add(-30 * aDay)}, low, []feedback.PriorityCause{matrix}},
 		{"repeat switched off", off(func(r *feedback.PriorityRule) { r.RepeatWithin = 0 }), feedback.PriorityFacts{Received: instant, Earlier: instant}, low, []feedback.PriorityCause{matrix}},
 		{
-			"a repeat of what is critical", rule, feedback.PriorityFacts{Severity: feedback.SeverityCritical, Received: instant, Earlier: instant},
-			critical, []feedback.PriorityCause{matrix, feedback.ByRepeat},
+			"a repeat of what is critical", rule,
+			feedback.PriorityFacts{Severity: feedback.SeverityCritical, Received: instant, Earlier: instant},
+			critical,
+			[]feedback.PriorityCause{matrix, feedback.ByRepeat},
 		},
 		{
-			"everything", rule, feedback.PriorityFacts{
+			"everything", rule,
+			feedback.PriorityFacts{
 				Safety: true, Vulnerable: true, Public: true, Now: instant, Due: instant, Received: instant, Earlier: instant,
 			},
-			critical, []feedback.PriorityCause{matrix, feedback.BySafety, feedback.ByVulnerable, feedback.ByPublic, feedback.ByNearDue, feedback.ByRepeat},
+			critical,
+			[]feedback.PriorityCause{matrix, feedback.BySafety, feedback.ByVulnerable, feedback.ByPublic, feedback.ByNearDue, feedback.ByRepeat},
 		},
 	}
 	for _, test := range tests {
@@ -112,8 +118,8 @@ func TestPriorityExplain(t *testing.T) {
 		"按严重程度和影响范围为中", "涉及人身或财产安全", "客户属于需特别关照的人群", "媒体或监管部门已知悉", "法定时限临近",
 		"同一客户短期内就同一事项重复反映", "优先级：紧急",
 	}, got.Explain(commitment.Chinese))
-	for p, want := range map[feedback.Priority]string{1: "优先级：低", 2: "优先级：中", 3: "优先级：高", 9: "优先级：Priority(9)"} {
-		require.Equal(t, []string{want}, feedback.PriorityResult{Priority: p, Causes: []feedback.PriorityCause{0, 9}}.Explain(commitment.Chinese))
+	for p, want := range []string{"优先级：Priority(0)", "优先级：低", "优先级：中", "优先级：高", "优先级：紧急", "优先级：Priority(5)"} {
+		require.Equal(t, []string{want}, feedback.PriorityResult{Priority: feedback.Priority(p), Causes: []feedback.PriorityCause{0, 9}}.Explain(commitment.Chinese))
 	}
 }
 
@@ -121,7 +127,7 @@ func TestPriorityRuleJSON(t *testing.T) {
 	rule := feedback.DefaultPriorities()
 	text, err := json.Marshal(rule)
 	require.NoError(t, err)
-	require.Equal(t, `{"matrix":{"low":{"single":"low","several":"low","many":"medium"},"medium":{"single":"medium","several":"medium","many":"high"},`+
+	require.JSONEq(t, `{"matrix":{"low":{"single":"low","several":"low","many":"medium"},"medium":{"single":"medium","several":"medium","many":"high"},`+
 		`"high":{"single":"high","several":"high","many":"critical"},"critical":{"single":"critical","several":"critical","many":"critical"}},`+
 		`"safety":"critical","vulnerable":"high","public":"high","near_due":"high","near":"72h0m0s","repeat_within":"720h0m0s"}`, string(text))
 	var back feedback.PriorityRule
@@ -138,6 +144,8 @@ func TestPriorityRuleJSON(t *testing.T) {
 	require.Equal(t, feedback.PriorityHigh, p)
 	require.NoError(t, p.UnmarshalText([]byte("critical")))
 	require.Equal(t, feedback.PriorityCritical, p)
+	require.Equal(t, "matrix", feedback.ByMatrix.String())
+	require.Equal(t, "repeat", feedback.ByRepeat.String())
 	name, err := p.MarshalText()
 	require.NoError(t, err)
 	require.Equal(t, "critical", string(name))

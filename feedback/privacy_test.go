@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -51,7 +52,7 @@ func TestPrivacyModes(t *testing.T) {
 }
 
 func TestView(t *testing.T) {
-	mask := func(text string) string { return fmt.Sprint(len(text)) }
+	mask := func(text string) string { return strconv.Itoa(len(text)) }
 	hidden := func(item feedback.Item) feedback.Item {
 		item.Customer, item.Contact, item.Text, item.Wish = "", "", "6", "6"
 		return item
@@ -147,7 +148,7 @@ func TestAnonymise(t *testing.T) {
 		require.NoError(t, err)
 		data, err := json.Marshal(kept)
 		require.NoError(t, err)
-		for _, mark := range strings.Split(string(data), `"`) {
+		for mark := range strings.SplitSeq(string(data), `"`) {
 			if strings.Contains(mark, "xx") {
 				require.Contains(t, given, mark)
 				delete(given, mark)
@@ -327,9 +328,19 @@ func TestCode(t *testing.T) {
 	_, otherHash, err := feedback.NewCode(sha256.Sum256(nil))
 	require.NoError(t, err)
 	for _, pair := range [][2]string{
-		{hash, string(other)}, {hash, ""}, {hash, code + "0"}, {otherHash, code}, {"", code}, {":", code},
-		{strings.Replace(hash, ":", "", 1), code}, {"zz" + hash[2:], code}, {hash[2:], code}, {hash[:len(hash)-1], code}, {hash[:len(hash)-2], code},
-		{hash, code + strings.Repeat(" ", 46)}, {hash, strings.Repeat("0", 1<<20)},
+		{hash, string(other)},
+		{hash, ""},
+		{hash, code + "0"},
+		{otherHash, code},
+		{"", code},
+		{":", code},
+		{strings.Replace(hash, ":", "", 1), code},
+		{"zz" + hash[2:], code},
+		{hash[2:], code},
+		{hash[:len(hash)-1], code},
+		{hash[:len(hash)-2], code},
+		{hash, code + strings.Repeat(" ", 46)},
+		{hash, strings.Repeat("0", 1<<20)},
 	} {
 		require.False(t, feedback.CheckCode(pair[0], pair[1]), pair[0])
 	}

@@ -105,7 +105,7 @@ func TestRecurringRuleJSON(t *testing.T) {
 	rule := feedback.RecurringRule{Window: 30 * aDay, MinCount: 5, MinCustomers: 3}
 	text, err := json.Marshal(rule)
 	require.NoError(t, err)
-	require.Equal(t, `{"window":"720h0m0s","min_count":5,"min_customers":3}`, string(text))
+	require.JSONEq(t, `{"window":"720h0m0s","min_count":5,"min_customers":3}`, string(text))
 	var back feedback.RecurringRule
 	require.NoError(t, json.Unmarshal(text, &back))
 	require.Equal(t, rule, back)
@@ -273,20 +273,26 @@ func TestIssuePath(t *testing.T) {
 	}{
 		{"none", nil, []feedback.IssueState{detected}, ""},
 		{
-			"to the end, and again", []feedback.IssueStep{
+			"to the end, and again",
+			[]feedback.IssueStep{
 				step(1, confirmed, "", ""), step(2, fixing, "u1", ""), step(3, verified, "u2", ""), step(4, closed, "", ""), step(5, confirmed, "", "came again"),
 			},
-			[]feedback.IssueState{detected, confirmed, fixing, verified, closed, confirmed}, "",
+			[]feedback.IssueState{detected, confirmed, fixing, verified, closed, confirmed},
+			"",
 		},
 		{
-			"late, and twice", []feedback.IssueStep{step(2, fixing, "u1", ""), step(1, confirmed, "", ""), step(2, fixing, "u1", "")},
-			[]feedback.IssueState{detected, confirmed, fixing}, "",
+			"late, and twice",
+			[]feedback.IssueStep{step(2, fixing, "u1", ""), step(1, confirmed, "", ""), step(2, fixing, "u1", "")},
+			[]feedback.IssueState{detected, confirmed, fixing},
+			"",
 		},
 		{"after now", []feedback.IssueStep{step(100, confirmed, "", "")}, []feedback.IssueState{detected}, ""},
 		{"at now", []feedback.IssueStep{step(99, confirmed, "", "")}, []feedback.IssueState{detected, confirmed}, ""},
 		{
-			"back to fixing", []feedback.IssueStep{step(1, confirmed, "", ""), step(2, fixing, "u1", ""), step(3, verified, "u2", ""), step(4, fixing, "u1", "did not hold")},
-			[]feedback.IssueState{detected, confirmed, fixing, verified, fixing}, "",
+			"back to fixing",
+			[]feedback.IssueStep{step(1, confirmed, "", ""), step(2, fixing, "u1", ""), step(3, verified, "u2", ""), step(4, fixing, "u1", "did not hold")},
+			[]feedback.IssueState{detected, confirmed, fixing, verified, fixing},
+			"",
 		},
 		{"dismissed, and back", []feedback.IssueStep{step(1, dismissed, "", "chance"), step(2, confirmed, "", "more came"), step(3, dismissed, "", "no")}, []feedback.IssueState{detected, dismissed, confirmed, dismissed}, ""},
 		{"dismissed without reason", []feedback.IssueStep{step(1, dismissed, "", "")}, nil, "reason_required"},

@@ -126,8 +126,8 @@ type RewardEntry struct {
 }
 
 // same reports whether two entries say the same, apart from Points.
-func (e *RewardEntry) same(other *RewardEntry) bool {
-	a, b := *e, *other
+func (e RewardEntry) same(other *RewardEntry) bool {
+	a, b := e, *other
 	a.Points, b.Points = 0, 0
 	atSame := a.At.Equal(b.At)
 	a.At, b.At = time.Time{}, time.Time{}
@@ -176,7 +176,7 @@ func (e *RewardEntry) UnmarshalJSON(data []byte) error {
 const maxPoints = 1_000_000_000
 
 // check reports what is wrong with an entry by itself.
-func (e *RewardEntry) check(at check.Path, problems *check.Problems) {
+func (e RewardEntry) check(at check.Path, problems *check.Problems) {
 	need := func(key string, missing bool) {
 		if missing {
 			problems.Add(at.Key(key), errRequired)

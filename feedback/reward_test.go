@@ -159,7 +159,7 @@ func TestRewardEntryJSON(t *testing.T) {
 	e.Points = 7
 	text, err := json.Marshal(e)
 	require.NoError(t, err)
-	require.Equal(t, `{"key":"k","member":"m","item":"s1","event":"accepted","asked":10,"points":7,"on":"2026-03-01","at":"2026-03-01T09:00:00Z"}`, string(text))
+	require.JSONEq(t, `{"key":"k","member":"m","item":"s1","event":"accepted","asked":10,"points":7,"on":"2026-03-01","at":"2026-03-01T09:00:00Z"}`, string(text))
 	var back feedback.RewardEntry
 	require.NoError(t, json.Unmarshal(text, &back))
 	require.Equal(t, e, back)

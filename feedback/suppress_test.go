@@ -26,31 +26,45 @@ func TestSuppress(t *testing.T) {
 		want   [][]any // the table with a column of row totals and a row of column totals
 	}{
 		{
-			"nothing small", [][]uint64{{5, 6}, {7, 8}}, 5,
+			"nothing small",
+			[][]uint64{{5, 6}, {7, 8}},
+			5,
 			[][]any{{5, 6, 11}, {7, 8, 15}, {12, 14, 26}},
 		},
 		{
-			"one small cell takes three others", [][]uint64{{3, 20}, {30, 40}}, 0,
+			"one small cell takes three others",
+			[][]uint64{{3, 20}, {30, 40}},
+			0,
 			[][]any{{fewer, compl, 23}, {compl, compl, 70}, {33, 60, 93}},
 		},
 		{
-			"the cheapest three, or a total", [][]uint64{{3, 200, 9}, {300, 400, 500}, {8, 7, 6}}, 5,
+			"the cheapest three, or a total",
+			[][]uint64{{3, 200, 9}, {300, 400, 500}, {8, 7, 6}},
+			5,
 			[][]any{{fewer, 200, compl, 212}, {300, 400, 500, 1200}, {compl, 7, compl, 21}, {311, 607, 515, 1433}},
 		},
 		{
-			"one column", [][]uint64{{3}, {20}, {9}}, 5,
+			"one column",
+			[][]uint64{{3}, {20}, {9}},
+			5,
 			[][]any{{fewer, fewer}, {20, 20}, {compl, compl}, {32, 32}},
 		},
 		{
-			"both of a row at k - 1: their total would tell", [][]uint64{{4, 4}, {9, 9}}, 5,
+			"both of a row at k - 1: their total would tell",
+			[][]uint64{{4, 4}, {9, 9}},
+			5,
 			[][]any{{fewer, fewer, compl}, {compl, compl, compl}, {13, 13, 26}},
 		},
 		{
-			"a row of zeros has a small total", [][]uint64{{0, 0}, {10, 10}}, 5,
+			"a row of zeros has a small total",
+			[][]uint64{{0, 0}, {10, 10}},
+			5,
 			[][]any{{fewer, fewer, fewer}, {compl, compl, compl}, {10, 10, 20}},
 		},
 		{
-			"all small", [][]uint64{{1, 1}, {1, 1}}, 5,
+			"all small",
+			[][]uint64{{1, 1}, {1, 1}},
+			5,
 			[][]any{{fewer, fewer, fewer}, {fewer, fewer, fewer}, {fewer, fewer, fewer}},
 		},
 		{"a single cell", [][]uint64{{3}}, 5, [][]any{{fewer, fewer}, {fewer, fewer}}},

@@ -114,7 +114,7 @@ type Survey struct {
 }
 
 // scale returns the first and the last score.
-func (s *Survey) scale() (low, high int) {
+func (s Survey) scale() (low, high int) {
 	switch s.Measure {
 	case NPS:
 		return 0, 10
@@ -169,7 +169,7 @@ func (s Survey) Check() error {
 	return problems.Err("feedback")
 }
 
-func (s *Survey) checkOpens(problems *check.Problems) {
+func (s Survey) checkOpens(problems *check.Problems) {
 	low, high := s.scale()
 	switch {
 	case s.Opens > OpensCallBack:

@@ -136,7 +136,7 @@ func (s Survey) Count(sending Sending, answers []Answer) (Counted, error) {
 	return counted, nil
 }
 
-func (sending *Sending) check(s *Survey, problems *check.Problems) {
+func (sending Sending) check(s *Survey, problems *check.Problems) {
 	at := check.Path("sending")
 	if sending.ID == "" {
 		problems.Add(at.Key("id"), errRequired)
@@ -160,7 +160,7 @@ func (sending *Sending) check(s *Survey, problems *check.Problems) {
 	}
 }
 
-func (a *Answer) check(s *Survey, sending *Sending, at check.Path, problems *check.Problems) {
+func (a Answer) check(s *Survey, sending *Sending, at check.Path, problems *check.Problems) {
 	if a.Key == "" {
 		problems.Add(at.Key("key"), errRequired)
 	}
@@ -200,15 +200,14 @@ func (a *Answer) check(s *Survey, sending *Sending, at check.Path, problems *che
 const servqualItems = 22
 
 // same reports whether two answers with one key are one.
-func (a *Answer) same(b *Answer) bool {
+func (a Answer) same(b *Answer) bool {
 	return a.At.Equal(b.At) && a.Skipped == b.Skipped && a.Score == b.Score && a.Text == b.Text &&
 		slices.Equal(a.Expected, b.Expected) && slices.Equal(a.Perceived, b.Perceived)
 }
 
-func (a *Answer) copied() Answer {
-	c := *a
-	c.Expected, c.Perceived = slices.Clone(a.Expected), slices.Clone(a.Perceived)
-	return c
+func (a Answer) copied() Answer {
+	a.Expected, a.Perceived = slices.Clone(a.Expected), slices.Clone(a.Perceived)
+	return a
 }
 
 // Open returns what a bad answer opens: a complaint, or a survey answer to call

@@ -42,39 +42,18 @@ func NewTally(s Survey) (*Tally, error) {
 	return t, err
 }
 
-// Add counts a survey that was sent, with what counts of it.
+// Add counts a survey that was sent, with what counts of it. An answer that is
+// not on the scale of the survey is an error, and nothing is counted then.
 func (t *Tally) Add(counted Counted) error {
 	if t.survey.Measure == 0 {
 		return errNoSurvey
 	}
-	if err := t.addSent(); err != nil {
-		return err
-	}
-	if !counted.Counted {
-		return nil
-	}
-	score := float64(counted.Answer.Score)
-	var err error
-	switch t.survey.Measure {
-	case CSAT:
-		err = t.csat.Add(score)
-	case NPS:
-		err = t.nps.Add(score)
-	case CES:
-		err = t.ces.Add(score)
-	case SERVQUAL:
-		var q kpi.Questionnaire
-		copy(q.Expected[:], counted.Answer.Expected)
-		copy(q.Perceived[:], counted.Answer.Perceived)
-		err = t.servqual.Add(q)
-	}
-	if err == nil {
+	if counted.Counted {
+		if err := t.addAnswer(&counted.Answer); err != nil {
+			return err
+		}
 		t.answered++
 	}
-	return err
-}
-
-func (t *Tally) addSent() error {
 	t.sent++
 	switch t.survey.Measure {
 	case CSAT:
@@ -86,6 +65,23 @@ func (t *Tally) addSent() error {
 	case SERVQUAL:
 	}
 	return nil
+}
+
+func (t *Tally) addAnswer(a *Answer) error {
+	score := float64(a.Score)
+	switch t.survey.Measure {
+	case CSAT:
+		return t.csat.Add(score)
+	case NPS:
+		return t.nps.Add(score)
+	case CES:
+		return t.ces.Add(score)
+	case SERVQUAL:
+	}
+	var q kpi.Questionnaire
+	copy(q.Expected[:], a.Expected)
+	copy(q.Perceived[:], a.Perceived)
+	return t.servqual.Add(q)
 }
 
 var errNoSurvey = errors.New("feedback: a tally is made by NewTally")

@@ -3,6 +3,7 @@ package feedback_test
 import (
 	"encoding/json"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 
@@ -193,7 +194,8 @@ func TestSurveyCountErrors(t *testing.T) {
 		{"key of another", csat(), sent(), []feedback.Answer{scored("a", 1, 1), scored("a", 2, 1)}, `answers[1].key: another answer has the key "a"`},
 		{"key of another score", csat(), sent(), []feedback.Answer{scored("a", 1, 1), scored("a", 1, 2)}, `answers[1].key: another answer has the key "a"`},
 		{
-			"servqual", servqual, of(sent(), "q"), []feedback.Answer{{Key: "a", Sending: "s1", At: instant, Expected: full[:21], Perceived: wrong}},
+			"servqual", servqual, of(sent(), "q"),
+			[]feedback.Answer{{Key: "a", Sending: "s1", At: instant, Expected: full[:21], Perceived: wrong}},
 			"3 problems:\n\tanswers[0].expected: must have 22 scores, not 21\n\tanswers[0].perceived[3]: must be from 1 to 7, or 0 for none, not 8\n\tanswers[0].perceived[4]: must be from 1 to 7, or 0 for none, not -1",
 		},
 	}
@@ -258,7 +260,7 @@ func TestSurveyJSON(t *testing.T) {
 	s.Question = "How satisfied are you?"
 	text, err := json.Marshal(s)
 	require.NoError(t, err)
-	require.Equal(t, `{"id":"csat","version":"1","measure":"csat","question":"How satisfied are you?","expires":"336h0m0s","cool_down":"720h0m0s","bad":2,"opens":"complaint"}`, string(text))
+	require.JSONEq(t, `{"id":"csat","version":"1","measure":"csat","question":"How satisfied are you?","expires":"336h0m0s","cool_down":"720h0m0s","bad":2,"opens":"complaint"}`, string(text))
 	back, err := feedback.ParseSurvey(text)
 	require.NoError(t, err)
 	require.Equal(t, s, back)
@@ -274,7 +276,7 @@ func TestSurveyJSON(t *testing.T) {
 	sending.Privacy = feedback.Named
 	text, err = json.Marshal(sending)
 	require.NoError(t, err)
-	require.Equal(t, `{"id":"s1","survey":"csat","item":"i1","customer":"u1","at":"2026-03-02T09:00:00Z","privacy":"named","attribution":{"agent":"a1","team":"t1"}}`, string(text))
+	require.JSONEq(t, `{"id":"s1","survey":"csat","item":"i1","customer":"u1","at":"2026-03-02T09:00:00Z","privacy":"named","attribution":{"agent":"a1","team":"t1"}}`, string(text))
 	var sendingBack feedback.Sending
 	require.NoError(t, json.Unmarshal(text, &sendingBack))
 	require.Equal(t, sending, sendingBack)
@@ -297,10 +299,10 @@ func TestSurveyJSON(t *testing.T) {
 	}
 	text, err = json.Marshal(feedback.Answer{Key: "a"})
 	require.NoError(t, err)
-	require.Equal(t, `{"key":"a","score":0}`, string(text))
+	require.JSONEq(t, `{"key":"a","score":0}`, string(text))
 	text, err = json.Marshal(feedback.Answer{Key: "a", Skipped: true, Score: 3})
 	require.NoError(t, err)
-	require.Equal(t, `{"key":"a","skipped":true,"score":3}`, string(text))
+	require.JSONEq(t, `{"key":"a","skipped":true,"score":3}`, string(text))
 	var answer feedback.Answer
 	require.EqualError(t, answer.UnmarshalJSON([]byte(`{"score":6.5}`)), `feedback: score: must be a whole number without fraction and exponent, not "6.5"`)
 	require.EqualError(t, answer.UnmarshalJSON([]byte(`{"skipped":1}`)), "feedback: skipped: must be true or false, not a number")
@@ -309,7 +311,7 @@ func TestSurveyJSON(t *testing.T) {
 	odd := time.Date(2026, 3, 2, 9, 0, 0, 0, time.FixedZone("LMT", 8*3600+5*60+43))
 	text, err = json.Marshal(feedback.Answer{Key: "a", At: odd})
 	require.NoError(t, err)
-	require.Equal(t, `{"key":"a","at":"2026-03-02T00:54:17Z","score":0}`, string(text))
+	require.JSONEq(t, `{"key":"a","at":"2026-03-02T00:54:17Z","score":0}`, string(text))
 }
 
 func TestSurveyEnums(t *testing.T) {
@@ -359,7 +361,7 @@ func TestSurveyCountIsDeliverySafe(t *testing.T) {
 		}
 		want, err := csat().Count(sent(), answers)
 		require.NoError(t, err)
-		again := append(answers, answers...)
+		again := slices.Concat(answers, answers)
 		random.Shuffle(len(again), func(i, j int) { again[i], again[j] = again[j], again[i] })
 		got, err := csat().Count(sent(), again)
 		require.NoError(t, err)
