@@ -196,9 +196,14 @@ func (i Identity) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads what [Identity.MarshalJSON] writes. Unknown fields are
 // errors.
 func (i *Identity) UnmarshalJSON(data []byte) error {
-	return readRecord(data, func(r recordReader) {
-		i.Customer, i.Contact = r.text("customer"), r.text("contact")
+	var read Identity
+	err := readRecord(data, func(r recordReader) {
+		read = Identity{Customer: r.text("customer"), Contact: r.text("contact")}
 	})
+	if err == nil {
+		*i = read
+	}
+	return err
 }
 
 // Seal takes the identity out of a confidential item: the sealed item, for
