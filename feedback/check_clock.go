@@ -50,8 +50,13 @@ func (c *checker) checkClock(rule *ClockRule, at check.Path, ids []string) {
 	if len(rule.Start) == 0 {
 		c.problems.Add(at.Key("start"), errRequired)
 	}
-	if len(rule.Stop) == 0 && len(rule.Cancel) == 0 {
+	if len(rule.Stop) == 0 {
 		c.problems.Add(at.Key("stop"), errRequired)
+	}
+	if c.happensAt(rule.Start, kinds) && c.happensAt(rule.Stop, kinds) && !slices.ContainsFunc(kinds, func(kind Kind) bool {
+		return c.happensAt(rule.Start, []Kind{kind}) && c.happensAt(rule.Stop, []Kind{kind})
+	}) {
+		c.fail(at.Key("stop"), "%w in a flow in which the clock starts", errImpossible)
 	}
 	c.checkPauses(at.Key("pause_on"), rule.PauseOn)
 	for i, id := range rule.Spares {
@@ -149,6 +154,14 @@ func (c *checker) checkMoments(at check.Path, moments []Moment, kinds []Kind) {
 			c.fail(at, "%s %w in the flow of these items", check.Quote(string(m.Action)), errImpossible)
 		}
 	}
+}
+
+// happensAt reports whether one of some moments can happen to an item of one of
+// some kinds.
+func (c *checker) happensAt(moments []Moment, kinds []Kind) bool {
+	return slices.ContainsFunc(moments, func(m Moment) bool {
+		return slices.ContainsFunc(kinds, func(kind Kind) bool { return c.canHappen(kind, &m) })
+	})
 }
 
 func (c *checker) canHappen(kind Kind, m *Moment) bool {

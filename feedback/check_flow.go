@@ -132,7 +132,8 @@ func (c *checker) checkStep(flow *Flow, i int, at check.Path) {
 // shadowed reports whether earlier steps leave nothing for one.
 func (*checker) shadowed(flow *Flow, i int) bool {
 	s := &flow.Steps[i]
-	for _, from := range flow.from(s) {
+	origins := flow.from(s)
+	for _, from := range origins {
 		taken := slices.ContainsFunc(flow.Steps[:i], func(earlier Step) bool {
 			return earlier.Action == s.Action && slices.Contains(flow.from(&earlier), from) &&
 				(len(earlier.Results) == 0 || len(s.Results) > 0 && covers(earlier.Results, s.Results))
@@ -141,7 +142,7 @@ func (*checker) shadowed(flow *Flow, i int) bool {
 			return false
 		}
 	}
-	return len(s.From) > 0
+	return len(origins) > 0
 }
 
 func covers(all, some []Result) bool {

@@ -76,8 +76,19 @@ func (c *checker) checkCalendar(at check.Path, name string) {
 	case name == "":
 		c.problems.Add(at, errRequired)
 	case c.calendars[name] == nil:
-		c.fail(at, "unknown calendar %s%s", check.Quote(name), suggest(name, slices.Sorted(maps.Keys(c.calendars))))
+		c.fail(at, "unknown calendar %s%s", check.Quote(name), suggest(name, c.calendarNames()))
 	}
+}
+
+// calendarNames returns the names of the calendars that are there.
+func (c *checker) calendarNames() []string {
+	var known []string
+	for _, name := range slices.Sorted(maps.Keys(c.calendars)) {
+		if c.calendars[name] != nil {
+			known = append(known, name)
+		}
+	}
+	return known
 }
 
 // suggest returns what may have been meant, as the end of an error.

@@ -201,7 +201,7 @@ func (m *machine) compileClocks(calendars map[string]*calendar.Calendar, kind Ki
 		ID: m.ID, Version: m.Version, Metrics: map[string]sla.Metric{}, Rules: []sla.Rule{{ID: kind.String()}},
 	}
 	var places []int
-	number := map[string]int{}
+	number, used := map[string]int{}, map[string]*calendar.Calendar{}
 	for i := range m.Clocks {
 		rule := &m.Clocks[i]
 		if len(rule.Kinds) > 0 && !slices.Contains(rule.Kinds, kind) {
@@ -218,6 +218,10 @@ func (m *machine) compileClocks(calendars map[string]*calendar.Calendar, kind Ki
 		if rule.Restart {
 			metric.WhileRunning = sla.Restart
 		}
+		if len(metric.Start) == 0 || len(metric.Stop) == 0 {
+			continue // never starts or never stops in the flow of this kind
+		}
+		used[name] = calendars[name]
 		policy.Metrics[rule.ID] = metric
 		policy.Rules[0].Commitments = append(policy.Rules[0].Commitments, sla.Commitment{
 			Metric: rule.ID, Title: rule.Title, Within: &rule.Within, Calendar: sla.CalendarChoice{Name: name},
@@ -237,7 +241,7 @@ func (m *machine) compileClocks(calendars map[string]*calendar.Calendar, kind Ki
 	if len(m.clocks) == 0 {
 		return nil
 	}
-	engine, err := sla.Compile(calendars, policy)
+	engine, err := sla.Compile(used, policy)
 	m.engine = engine
 	return inClocks(err, places)
 }

@@ -81,7 +81,8 @@ type ClockRule struct {
 	ID, Title string
 	// Source is where the number is from.
 	Source string
-	// Kinds are the kinds of items it is for; without them, all of the procedure.
+	// Kinds are the kinds of items it is for; without them, all of the procedure
+	// whose flow has both a start and a stop of it.
 	Kinds []Kind
 	// When is a condition on the attributes of the item as they are known by the
 	// instant asked for: an item that is classified anew is judged as if it had
