@@ -123,7 +123,7 @@ func anonymityCase(t *testing.T, c edgeCase) {
 	}
 	if states, asked := c.Expect["visible_status"]; asked {
 		open, closed := feedback.Status{State: feedback.StateReceived, Open: true}, feedback.Status{State: feedback.StateClosed}
-		require.Equal(t, states, []any{open.Tracking().String(), closed.Tracking().String()})
+		require.Equal(t, []any{open.Tracking().String(), closed.Tracking().String()}, states)
 	}
 	if _, asked := c.Expect["visible_to"]; asked {
 		var sees []string

@@ -109,7 +109,7 @@ func ExampleVotes() {
 	fmt.Println(into, merged)
 	fmt.Println(votes.Merge("s1", "s2"))
 	text, err := json.Marshal(votes)
-	fmt.Println(string(text), err)
+	fmt.Printf("%s %v\n", text, err)
 	fmt.Println(votes.Unmerge("s2"), votes.Voters("s1"), votes.Own("s2"))
 	fmt.Println(votes.Withdraw("s2", "c"), votes.Voters("s2"))
 	// Output:
@@ -164,7 +164,7 @@ func ExampleIssuePath() {
 	fmt.Println(err)
 	steps[2].Actor = "quality"
 	path, since, err := feedback.IssuePath(steps, at(12))
-	fmt.Println(path, since.Hour(), err)
+	fmt.Printf("%v %d %v\n", path, since.Hour(), err)
 	state, err := feedback.ParseIssueState("verified")
 	fmt.Println(state == feedback.IssueVerified, err)
 	// Output:

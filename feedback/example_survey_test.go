@@ -163,7 +163,7 @@ func ExampleLedger() {
 	fmt.Println(back.Points, err)
 	fmt.Println(ledger.Balance("u-17"), len(ledger.Entries()))
 	text, err := json.Marshal(ledger.Entries()[0])
-	fmt.Println(string(text), err)
+	fmt.Printf("%s %v\n", text, err)
 	// Output:
 	// 100 <nil>
 	// 100 <nil>
@@ -240,7 +240,7 @@ func ExampleImprovement_Replay() {
 	fmt.Println(status.State, status.Overdue, err)
 	steps = append(steps, feedback.ImprovementStep{Key: "2", At: at(21), To: feedback.ImprovementDone, Actor: "network"})
 	status, err = improvement.Replay(steps, at(22))
-	fmt.Println(status.Path, status.Overdue, err)
+	fmt.Printf("%v %t %v\n", status.Path, status.Overdue, err)
 	state, err := feedback.ParseImprovementState("effective")
 	fmt.Println(state == feedback.ImprovementEffective, err)
 	root, err := feedback.ParseRootCause("supplier")

@@ -179,6 +179,8 @@ func TestPoissonSignal(t *testing.T) {
 		{"no base exposure", 1, 1, 6, 0, 0, 0, false, true},
 		{"not a number", 1, math.NaN(), 6, 12, 0, 0, false, true},
 		{"infinite", 1, 1, 6, math.Inf(1), 0, 0, false, true},
+		{"a mean of 1e9", 1_000_100_000, 1, 1_000_000_000, 1, 0.00078287, 1e9, true, false},
+		{"a greater mean", 1, 2, 1_000_000_000, 1, 0, 0, false, true},
 		{"mean beyond floats", 1, 1e300, 6, 1e-300, 0, 0, false, true},
 	}
 	for _, test := range tests {
