@@ -91,14 +91,41 @@
 // An item that is not received, kinds of actions that the flow does not have, and
 // ten thousand actions are no errors. All work grows linearly with the actions.
 //
-// # Also here
+// # Beside the loop
 //
-//   - privacy: views by role, sealed identities, codes of anonymous items, and
-//     statistics without small cells ([View], [Seal], [NewCode]);
-//   - duplicates: fingerprints for Chinese and Latin text, and merges that can be
-//     undone;
-//   - recurring issues, priorities, rewards, surveys and the figures of ISO 10002,
-//     Annex G.
+// What follows needs no procedure: each is plain data with a JSON form and a pure
+// function that judges it.
+//
+// Privacy. A named item shows who brought it; a confidential one shows a pseudonym
+// to all but the privacy officer ([Seal], [View]); an anonymous one holds no
+// identity, and of the code with which the person comes back only a salted hash
+// ([NewCode]: the host brings the randomness); an anonymous survey not even that.
+// Nobody is named without himself ([Identify]), and an anonymous item keeps what was
+// given to be public ([Anonymise]). [Suppress] hides the counts below k (5) of a
+// published table and as many others as keep them from being computed.
+//
+// Duplicates. The same customer with the same matter, open, is one more contact of
+// the first item; other customers' complaints are linked, never merged
+// ([Duplicate]). Suggestions unite their voters, and every merge can be undone
+// exactly ([Votes]). [FingerprintIndex] finds candidates in Chinese and Latin text
+// within [DefaultNear] of 64 bits; the caller decides.
+//
+// Recurring issues. [Recurring] wants enough items of enough different customers in
+// one window, [PoissonSignal] says how probable they are by chance, and an issue is a
+// record of its own with a path of states ([IssuePath]).
+//
+// Priority comes from severity and impact, with overrides; a tier only breaks ties
+// ([PriorityRule], [ComparePriority]). A [Ledger] of rewards only grows, counts each
+// key once and keeps to its caps; good scores and withdrawals are never rewarded.
+//
+// A [Survey] has a direction, an end and a cool-down; of each [Sending] the last
+// answer in time counts, for whoever it was attributed to when it was sent. A bad
+// one opens a complaint or a call-back ([Survey.Open]). A [Tally] feeds package kpi.
+//
+// [Monitoring] holds the figures of ISO 10002, Annex G, [Loop] those of the inner
+// loop: contacted in time, resolved, recovered, satisfied. An [Improvement] is the
+// outer loop from cause to corrective action, and [CheckEffect] compares the time
+// before with the time after, by frozen limits and an exact interval.
 //
 // The package reads no clock, file or environment, and keeps nothing between
 // calls.
