@@ -208,6 +208,9 @@ func (v Votes) MarshalJSON() ([]byte, error) {
 // merged into nothing and cycles are errors that match [commitment.ErrInvalid]; a
 // cycle matches [RefusedError] too.
 func (v *Votes) UnmarshalJSON(data []byte) error {
+	if isNull(data) {
+		return nil
+	}
 	type row struct {
 		id, into string
 		voters   []string

@@ -13,7 +13,8 @@ import (
 // out, attributes are sorted by their names.
 //
 // What JSON cannot hold is an error at its path: a text that is not UTF-8, and an
-// enum without such a value.
+// enum without such a value. So is what an anonymous item must not hold: customer,
+// contact and pseudonym, and in a survey the hash of a code.
 func (item Item) MarshalJSON() ([]byte, error) {
 	return writeRecord(func(w *recordWriter) {
 		w.text("id", item.ID)
@@ -44,6 +45,9 @@ func (item Item) MarshalJSON() ([]byte, error) {
 			w.text("to", link.To)
 		})
 		w.values("attributes", item.Attributes)
+		for _, name := range item.identityKept() {
+			w.problems.Addf(w.at.Key(name), "must not be kept: the item is %s", item.Privacy)
+		}
 	})
 }
 

@@ -175,6 +175,9 @@ func (m Monitoring) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads what [Monitoring.MarshalJSON] writes. Unknown fields and
 // negative counts are errors.
 func (m *Monitoring) UnmarshalJSON(data []byte) error {
+	if isNull(data) {
+		return nil
+	}
 	var read Monitoring
 	err := readRecord(data, func(r recordReader) {
 		for i, count := range read.counts() {

@@ -159,6 +159,9 @@ func (c LoopContact) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads what [LoopContact.MarshalJSON] writes. Unknown fields are
 // errors; what is missing is one for [Loop.Add].
 func (c *LoopContact) UnmarshalJSON(data []byte) error {
+	if isNull(data) {
+		return nil
+	}
 	var read LoopContact
 	err := readRecord(data, func(r recordReader) {
 		read = LoopContact{

@@ -201,12 +201,8 @@ func (item *Item) check(at check.Path, problems *check.Problems) {
 			problems.Add(at.Key(enum.key), errUnknown)
 		}
 	}
-	if !item.reachable() {
-		for _, identity := range []struct{ key, value string }{{"customer", item.Customer}, {"contact", item.Contact}} {
-			if identity.value != "" {
-				problems.Addf(at.Key(identity.key), "must not be kept: the item is %s", item.Privacy)
-			}
-		}
+	for _, name := range item.identityKept() {
+		problems.Addf(at.Key(name), "must not be kept: the item is %s", item.Privacy)
 	}
 	for i, link := range item.Links {
 		if link.Kind < SameCause || link.Kind > AwardOf {

@@ -169,6 +169,9 @@ func (i Improvement) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads what [Improvement.MarshalJSON] writes. Unknown fields are
 // errors.
 func (i *Improvement) UnmarshalJSON(data []byte) error {
+	if isNull(data) {
+		return nil
+	}
 	var read Improvement
 	err := readRecord(data, func(r recordReader) {
 		read = Improvement{
@@ -191,6 +194,9 @@ func (s ImprovementStep) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads what [ImprovementStep.MarshalJSON] writes. Unknown fields
 // are errors.
 func (s *ImprovementStep) UnmarshalJSON(data []byte) error {
+	if isNull(data) {
+		return nil
+	}
 	step, err := readStep(data, ImprovementDropped)
 	if err == nil {
 		*s = ImprovementStep(step)

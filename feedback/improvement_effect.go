@@ -85,10 +85,8 @@ func CheckEffect(before, after []EffectSample, confidence float64) (Effect, erro
 	if !ok {
 		return Effect{}, nil
 	}
+	// The odds of a share are the ratio of the counts; those of 1 are infinite.
 	ratio := func(share float64) float64 {
-		if share >= 1 {
-			return math.Inf(1)
-		}
 		return share / (1 - share) * (float64(sizeB) / float64(sizeA))
 	}
 	e.Low, e.High = ratio(low), ratio(high)

@@ -19,10 +19,19 @@ import (
 //
 // Text that is not JSON or larger than 16 MiB, unknown and duplicate keys, and
 // values of the wrong type or form are errors, all reported at once with their
-// paths. Whether the item is complete is for [Desk.Replay] to say.
+// paths, and so is an identity in an anonymous item. Whether the item is complete
+// is for [Desk.Replay] to say.
 func ParseItem(data []byte) (Item, error) {
 	var item Item
-	if err := readRecord(data, func(r recordReader) { item = readItem(r) }); err != nil {
+	err := readRecord(data, func(r recordReader) {
+		item = readItem(r)
+		for _, name := range item.identityKept() {
+			if v, ok := r.Take(name); ok {
+				v.Failf("must not be kept: the item is %s", item.Privacy)
+			}
+		}
+	})
+	if err != nil {
 		return Item{}, err
 	}
 	return item, nil

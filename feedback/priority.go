@@ -297,6 +297,9 @@ func (rule PriorityRule) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads what [PriorityRule.MarshalJSON] writes and checks it, with
 // all problems at once. Unknown fields are errors.
 func (rule *PriorityRule) UnmarshalJSON(data []byte) error {
+	if isNull(data) {
+		return nil
+	}
 	var read PriorityRule
 	err := readRecord(data, func(r recordReader) {
 		if v, ok := r.Take("matrix"); ok {

@@ -36,6 +36,26 @@ func (p Privacy) ShowsIdentity(to Role) bool {
 	return true
 }
 
+// identityKept returns the JSON names of the fields that lead to a person and
+// that an item in an anonymous mode holds, though it must not.
+func (item *Item) identityKept() []string {
+	var kept []string
+	if item.Privacy.KeepsIdentity() {
+		return nil
+	}
+	for _, field := range []struct{ name, value string }{
+		{"customer", item.Customer}, {"contact", item.Contact}, {"pseudonym", item.Pseudonym},
+	} {
+		if field.value != "" {
+			kept = append(kept, field.name)
+		}
+	}
+	if item.CodeHash != "" && !item.Privacy.HasCode() {
+		kept = append(kept, "code_hash")
+	}
+	return kept
+}
+
 // Viewer is who looks at an item.
 //
 // It is not comparable, and safe for concurrent use if its Mask is. The zero
@@ -196,6 +216,9 @@ func (i Identity) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads what [Identity.MarshalJSON] writes. Unknown fields are
 // errors.
 func (i *Identity) UnmarshalJSON(data []byte) error {
+	if isNull(data) {
+		return nil
+	}
 	var read Identity
 	err := readRecord(data, func(r recordReader) {
 		read = Identity{Customer: r.text("customer"), Contact: r.text("contact")}

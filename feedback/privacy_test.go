@@ -176,6 +176,30 @@ func TestAnonymise(t *testing.T) {
 	require.Len(t, kept.Attributes, 1)
 }
 
+// No JSON of an anonymous item holds who brought it, made or read.
+func TestAnonymousItemJSON(t *testing.T) {
+	for mode, want := range map[feedback.Privacy][]string{
+		feedback.Anonymous:       {"customer", "contact", "pseudonym"},
+		feedback.AnonymousSurvey: {"customer", "contact", "pseudonym", "code_hash"},
+	} {
+		item := fullItem("xx")
+		named, err := item.MarshalJSON()
+		require.NoError(t, err)
+		item.Privacy = mode
+		_, err = item.MarshalJSON()
+		document := strings.Replace(string(named), "{", `{"privacy":"`+mode.String()+`",`, 1)
+		_, parseErr := feedback.ParseItem([]byte(document))
+		for _, err := range []error{err, parseErr} {
+			var paths []string
+			for _, field := range commitment.FieldErrors(err) {
+				paths = append(paths, field.Path)
+				require.EqualError(t, field.Err, "must not be kept: the item is "+mode.String())
+			}
+			require.Equal(t, want, paths)
+		}
+	}
+}
+
 func TestAnonymiseErrors(t *testing.T) {
 	item := fullItem("xx")
 	_, err := feedback.Anonymise(item, "text", "customer", "attributes.", "Text", "tier")

@@ -179,6 +179,10 @@ func writeObjects[T any](w *recordWriter, key string, list []T, write func(*T)) 
 	writeList(w, key, list, func(element *T) { w.object(func() { write(element) }) })
 }
 
+// isNull reports whether a document is null, which encoding/json asks every
+// UnmarshalJSON to leave the value alone for.
+func isNull(data []byte) bool { return string(data) == "null" }
+
 // recordReader reads the members of a record.
 type recordReader struct {
 	*strictjson.Object

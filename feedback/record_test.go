@@ -74,7 +74,13 @@ func TestRecordsRefuseWhatIsNone(t *testing.T) {
 			require.ErrorIs(t, err, commitment.ErrInvalid, "%T %.20q", r, doc)
 			require.Less(t, len(err.Error()), 1000)
 		}
-		err := r.UnmarshalJSON([]byte(`{"id":"` + strings.Repeat("x", 16<<20) + `"}`))
+		before, err := r.MarshalJSON()
+		require.NoError(t, err)
+		require.NoError(t, r.UnmarshalJSON([]byte("null")))
+		after, err := r.MarshalJSON()
+		require.NoError(t, err)
+		require.Equal(t, before, after)
+		err = r.UnmarshalJSON([]byte(`{"id":"` + strings.Repeat("x", 16<<20) + `"}`))
 		require.EqualError(t, err, "feedback: document has 16777225 bytes, more than the limit of 16777216")
 	}
 }

@@ -185,6 +185,9 @@ func (rule RecurringRule) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads what [RecurringRule.MarshalJSON] writes and checks it.
 // Unknown fields are errors.
 func (rule *RecurringRule) UnmarshalJSON(data []byte) error {
+	if isNull(data) {
+		return nil
+	}
 	var read RecurringRule
 	err := readRecord(data, func(r recordReader) {
 		read = RecurringRule{Window: r.duration("window"), MinCount: r.count("min_count"), MinCustomers: r.count("min_customers")}

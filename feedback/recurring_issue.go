@@ -118,6 +118,9 @@ func (r RecurringIssue) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads what [RecurringIssue.MarshalJSON] writes. Unknown fields
 // are errors.
 func (r *RecurringIssue) UnmarshalJSON(data []byte) error {
+	if isNull(data) {
+		return nil
+	}
 	var read RecurringIssue
 	err := readRecord(data, func(in recordReader) {
 		read = RecurringIssue{
@@ -140,6 +143,9 @@ func (s IssueStep) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads what [IssueStep.MarshalJSON] writes. Unknown fields are
 // errors.
 func (s *IssueStep) UnmarshalJSON(data []byte) error {
+	if isNull(data) {
+		return nil
+	}
 	step, err := readStep(data, IssueDismissed)
 	if err == nil {
 		*s = IssueStep(step)

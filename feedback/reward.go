@@ -156,6 +156,9 @@ func (e RewardEntry) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads what [RewardEntry.MarshalJSON] writes. Unknown fields are
 // errors. Whether the entry fits a ledger is for [NewLedger].
 func (e *RewardEntry) UnmarshalJSON(data []byte) error {
+	if isNull(data) {
+		return nil
+	}
 	var read RewardEntry
 	err := readRecord(data, func(r recordReader) {
 		read = RewardEntry{

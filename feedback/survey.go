@@ -237,12 +237,17 @@ func (s Survey) MarshalJSON() ([]byte, error) {
 	})
 }
 
-// UnmarshalJSON reads what [Survey.MarshalJSON] writes and checks it, with all
-// problems at once. Unknown fields are errors.
-func (s *Survey) UnmarshalJSON(data []byte) error {
-	var read Survey
+// UnmarshalJSON reads what [Survey.MarshalJSON] writes, as [ParseSurvey] does; null
+// changes nothing.
+func (s *Survey) UnmarshalJSON(data []byte) error { return unmarshal(s, data, ParseSurvey) }
+
+// ParseSurvey reads the JSON form of a survey and checks it: unknown fields and
+// whatever [Survey.Check] finds are errors that match [commitment.ErrInvalid] and
+// name every field that is wrong.
+func ParseSurvey(data []byte) (Survey, error) {
+	var s Survey
 	err := readRecord(data, func(r recordReader) {
-		read = Survey{
+		s = Survey{
 			ID: r.text("id"), Version: r.text("version"),
 			Measure: readEnum(r, "measure", SERVQUAL), Question: r.text("question"),
 			Max: r.count("max"), Direction: readEnum(r, "direction", LowerIsBetter),
@@ -251,18 +256,10 @@ func (s *Survey) UnmarshalJSON(data []byte) error {
 		}
 	})
 	if err == nil {
-		err = read.Check()
+		err = s.Check()
 	}
-	if err == nil {
-		*s = read
+	if err != nil {
+		return Survey{}, err
 	}
-	return err
-}
-
-// ParseSurvey reads the JSON form of a survey and checks it: errors match
-// [commitment.ErrInvalid] and name every field that is wrong.
-func ParseSurvey(data []byte) (Survey, error) {
-	var s Survey
-	err := s.UnmarshalJSON(data)
-	return s, err
+	return s, nil
 }

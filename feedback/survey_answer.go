@@ -256,6 +256,9 @@ func (sending Sending) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads what [Sending.MarshalJSON] writes. Unknown fields are
 // errors; what is missing is one for [Survey.Count].
 func (sending *Sending) UnmarshalJSON(data []byte) error {
+	if isNull(data) {
+		return nil
+	}
 	var read Sending
 	err := readRecord(data, func(r recordReader) {
 		read = Sending{
@@ -292,6 +295,9 @@ func (a Answer) MarshalJSON() ([]byte, error) {
 // numbers that are not whole are errors; what is missing is one for
 // [Survey.Count].
 func (a *Answer) UnmarshalJSON(data []byte) error {
+	if isNull(data) {
+		return nil
+	}
 	var read Answer
 	err := readRecord(data, func(r recordReader) {
 		read = Answer{

@@ -268,6 +268,8 @@ func TestSurveyJSON(t *testing.T) {
 	require.EqualError(t, err, "feedback: max: must be from 3 to 10")
 	_, err = feedback.ParseSurvey([]byte(`{"measure":"mood","scale":5}`))
 	require.EqualError(t, err, "feedback: 2 problems:\n\tmeasure: unknown value \"mood\"\n\tscale: unknown field")
+	_, err = feedback.ParseSurvey([]byte("null"))
+	require.EqualError(t, err, "feedback: must be an object, not null")
 	ces, err := feedback.ParseSurvey([]byte(`{"id":"x","version":"1","measure":"ces","direction":"lower_is_better","max":5}`))
 	require.NoError(t, err)
 	require.Equal(t, feedback.Survey{ID: "x", Version: "1", Measure: feedback.CES, Direction: feedback.LowerIsBetter, Max: 5}, ces)
