@@ -178,10 +178,12 @@ func TestAnonymise(t *testing.T) {
 
 // No JSON of an anonymous item holds who brought it, made or read.
 func TestAnonymousItemJSON(t *testing.T) {
-	for mode, want := range map[feedback.Privacy][]string{
-		feedback.Anonymous:       {"customer", "contact", "pseudonym"},
-		feedback.AnonymousSurvey: {"customer", "contact", "pseudonym", "code_hash"},
-	} {
+	kept := []string{"customer", "contact", "pseudonym", "code_hash"}
+	for mode, want := range [][]string{feedback.Anonymous: kept[:3], feedback.AnonymousSurvey: kept} {
+		if want == nil {
+			continue
+		}
+		mode := feedback.Privacy(mode)
 		item := fullItem("xx")
 		named, err := item.MarshalJSON()
 		require.NoError(t, err)

@@ -12,6 +12,7 @@ import (
 
 	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/feedback"
+	"github.com/servicecommitment/commitment/kpi/stat"
 )
 
 const aDay = 24 * time.Hour
@@ -225,6 +226,21 @@ func TestPoissonTailOracle(t *testing.T) {
 			}
 			got := feedback.PoissonSignal(uint64(n), mean, 1, 1, 0.5)
 			require.InEpsilon(t, want, got.P, 1e-10, "P(X ≥ %d), mean %v", n, mean)
+		}
+	}
+}
+
+// P lies below a level exactly where the interval of package stat for the count,
+// with that level on its lower side, lies above what is expected.
+func TestPoissonSignalAgreesWithTheInterval(t *testing.T) {
+	for _, mean := range []float64{0.5, 3, 20.5} {
+		for count := range uint64(60) {
+			for _, level := range []float64{0.001, 0.05, 0.2} {
+				low, _, ok := stat.Poisson(count, 1-2*level)
+				require.True(t, ok)
+				got := feedback.PoissonSignal(count, mean, 1, 1, level)
+				require.Equal(t, low > mean, got.Signal, "%d of %v at %v", count, mean, level)
+			}
 		}
 	}
 }

@@ -138,6 +138,21 @@ func TestLedgerErrors(t *testing.T) {
 		require.EqualError(t, err, "feedback: "+want)
 		require.ErrorIs(t, err, commitment.ErrInvalid)
 	}
+	for _, change := range []func(*feedback.RewardEntry){
+		func(e *feedback.RewardEntry) { e.Points = -9 },
+		func(e *feedback.RewardEntry) { e.Asked = -9 },
+		func(e *feedback.RewardEntry) { e.Points, e.Asked = -9, -9 },
+		func(e *feedback.RewardEntry) { e.Member = "n" },
+	} {
+		wrong := back
+		change(&wrong)
+		_, err := feedback.NewLedger(nil, []feedback.RewardEntry{good, wrong})
+		require.EqualError(t, err, "feedback: entries[1].points: must be the negative of the grant, to the same member")
+	}
+	for _, points := range []int64{0, 10} {
+		_, err := feedback.NewLedger(nil, []feedback.RewardEntry{stored(func(e *feedback.RewardEntry) { e.Points = points })})
+		require.NoError(t, err)
+	}
 	_, err = feedback.NewLedger(nil, []feedback.RewardEntry{stored(func(e *feedback.RewardEntry) { e.Points = -1 })})
 	require.Error(t, err)
 	_, err = feedback.NewLedger([]feedback.RewardCap{{}, {Period: feedback.PeriodEver + 1, Points: -1}, {Period: feedback.PeriodDay, Points: 1_000_000_001}}, nil)
