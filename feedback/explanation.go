@@ -24,6 +24,10 @@ type Explanation struct {
 // Explain returns the status of [Desk.Replay] and how it came about. The errors
 // are those of Replay.
 func (d *Desk) Explain(item Item, actions []Action, now time.Time) (Explanation, error) {
+	now = now.Round(0)
+	if err := checkAll(&item, actions, nil, now); err != nil {
+		return Explanation{}, err
+	}
 	f := fold{explained: true}
 	if err := d.fold(&f, &item, actions, now); err != nil {
 		return Explanation{}, err

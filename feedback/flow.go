@@ -32,7 +32,7 @@ type Step struct {
 	// claimed is not checked.
 	By []Role
 	// CancelsClocks ends the open clocks without a verdict, ResumesClocks takes
-	// that back.
+	// that back as if it had never been.
 	CancelsClocks, ResumesClocks bool
 }
 

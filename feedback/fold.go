@@ -51,8 +51,10 @@ type fold struct {
 
 	events []sla.Event
 	runs   []run
-	owed   []owed
-	sent   []*Action
+	// cancelled is the id of the event that cancelled the clocks.
+	cancelled string
+	owed      []owed
+	sent      []*Action
 }
 
 // unreceived is the state before receipt.
@@ -395,14 +397,20 @@ func (f *fold) cancelClocks(a *Action) {
 		event.Kind, event.Target = sla.KindMerged, a.Target
 	}
 	f.emit(a, event)
+	f.cancelled = f.events[len(f.events)-1].ID
 	for i := range f.runs {
 		f.runs[i].cancelled = f.runs[i].running
 		f.runs[i].running = false
 	}
 }
 
+// resumeClocks takes back what cancelled the clocks, as if it had never been.
 func (f *fold) resumeClocks(a *Action) {
-	f.emit(a, sla.Event{Kind: sla.KindReopened})
+	if f.cancelled == "" {
+		return
+	}
+	f.emit(a, sla.Event{Kind: sla.KindRetracted, Retracts: f.cancelled})
+	f.cancelled = ""
 	for i := range f.runs {
 		f.runs[i].running = f.runs[i].running || f.runs[i].cancelled
 		f.runs[i].cancelled = false

@@ -15,8 +15,8 @@ func (f *fold) lacks(a *Action, kind int) []Missing {
 		}
 		return nil
 	}
-	if f.machine == nil || f.state == unreceived {
-		return []Missing{{Code: CodeNotAllowed}}
+	if f.state == unreceived {
+		return []Missing{{Code: CodeNotReceived}}
 	}
 	if s := f.stepOf(a, kind); s != nil {
 		return f.stepLacks(s, a, nil)

@@ -1,6 +1,7 @@
 package feedback
 
 import (
+	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/calendar"
 	"github.com/servicecommitment/commitment/internal/strictjson"
 	"github.com/servicecommitment/commitment/sla"
@@ -183,9 +184,18 @@ func readMoments(r recordReader, key string) []Moment {
 
 func readAlert(r recordReader) sla.Alert {
 	return sla.Alert{
-		ID: r.text("id"), At: readParsed(r, "at", sla.ParseLevel), Clock: readEnum(r, "clock", sla.WallClock),
+		ID: r.text("id"), At: readParsed(r, "at", parseLevel), Clock: readEnum(r, "clock", sla.WallClock),
 		Repeat: r.duration("repeat"), Times: r.count("times"),
 	}
+}
+
+// parseLevel reads a level, whose error stands at the member that holds it.
+func parseLevel(text string) (sla.Level, error) {
+	level, err := sla.ParseLevel(text)
+	for _, field := range commitment.FieldErrors(err) {
+		return level, field.Err
+	}
+	return level, err
 }
 
 func readMatch(v strictjson.Value) sla.Match {

@@ -14,6 +14,7 @@ type Code string
 // The codes of refusals.
 const (
 	CodeNotAllowed         Code = "not_allowed"           // not from this state
+	CodeNotReceived        Code = "not_received"          // the item is not there yet
 	CodeUnknownAction      Code = "unknown_action"        // not in the flow
 	CodeTimeGoesBack       Code = "time_goes_back"        // before the last action
 	CodeKeyReused          Code = "key_reused"            // another action has the key
@@ -52,7 +53,6 @@ const (
 	CodeNotCovered         Code = "not_covered"           // outside the coverage of a calendar
 	CodeDeliveredLate      Code = "delivered_late"        // a finding only
 	CodeConflicting        Code = "conflicting_duplicate" // a finding only
-	CodeNotReceived        Code = "not_received"          // a finding only
 )
 
 // Missing is one thing that is missing for an action. It is comparable.

@@ -1,7 +1,6 @@
 package feedback
 
 import (
-	"errors"
 	"fmt"
 	"time"
 
@@ -22,6 +21,10 @@ import (
 // Time and memory grow linearly with the actions, but for putting late ones in
 // order.
 func (d *Desk) Replay(item Item, actions []Action, now time.Time) (Status, error) {
+	now = now.Round(0)
+	if err := checkAll(&item, actions, nil, now); err != nil {
+		return Status{}, err
+	}
 	var f fold
 	if err := d.fold(&f, &item, actions, now); err != nil {
 		return Status{}, err
@@ -37,10 +40,7 @@ func (d *Desk) Replay(item Item, actions []Action, now time.Time) (Status, error
 //
 // Other errors are those of [Desk.Replay].
 func (d *Desk) Check(item Item, actions []Action, next Action) error {
-	var problems check.Problems
-	checkActions([]Action{next}, "next", &problems)
-	// The index of a list that is none.
-	if err := problems.Err("feedback"); err != nil {
+	if err := checkAll(&item, actions, &next, next.At); err != nil {
 		return err
 	}
 	for i := range actions {
@@ -77,20 +77,25 @@ func lastInstant(actions []Action, last time.Time) time.Time {
 	return last
 }
 
-var errZeroNow = errors.New("is required")
-
-// fold reads the item and the actions up to now.
-func (d *Desk) fold(f *fold, item *Item, actions []Action, now time.Time) error {
-	now = now.Round(0)
+// checkAll refuses what is malformed. There need not be a next action, which
+// brings its own now.
+func checkAll(item *Item, actions []Action, next *Action, now time.Time) error {
 	var problems check.Problems
 	item.check("item", &problems)
 	checkActions(actions, "actions", &problems)
-	if now.IsZero() {
-		problems.Add("now", errZeroNow)
+	if next != nil {
+		next.check("next", &problems)
+	} else if now.IsZero() {
+		problems.Add("now", errRequired)
 	}
-	if problems.Len() > 0 {
-		return problems.Err("feedback")
+	if problems.Len() == 0 {
+		return nil
 	}
+	return problems.Err("feedback")
+}
+
+// fold reads the item and the actions up to now.
+func (d *Desk) fold(f *fold, item *Item, actions []Action, now time.Time) error {
 	f.item, f.now = item, now
 	f.findings = f.history.read(actions, now)
 	received := f.expected
@@ -103,7 +108,7 @@ func (d *Desk) fold(f *fold, item *Item, actions []Action, now time.Time) error 
 	f.begin()
 	if received.IsZero() {
 		for _, i := range f.history.order {
-			f.note(&actions[i], CodeNotReceived, "before the item was received")
+			f.apply(&actions[i]) // says of each that the item is not received
 		}
 		return nil
 	}

@@ -119,7 +119,7 @@ func TestNotReceived(t *testing.T) {
 	require.Equal(t, feedback.Status{
 		ItemID: "i", Kind: feedback.Complaint, AsOf: s.now, Reachable: true, Allowed: []feedback.Next{{Kind: feedback.ActionReceive}},
 	}, status)
-	require.Equal(t, missing(feedback.CodeNotAllowed, ""), s.refused(feedback.Action{Kind: feedback.ActionAcknowledge}))
+	require.Equal(t, missing(feedback.CodeNotReceived, ""), s.refused(feedback.Action{Kind: feedback.ActionAcknowledge}))
 
 	s.do(feedback.ActionReceive)
 	before, err := s.desk.Replay(s.item, s.actions, s.now.Add(-1))
@@ -129,7 +129,7 @@ func TestNotReceived(t *testing.T) {
 
 	status, err = s.desk.Replay(s.item, []feedback.Action{{Key: "k", At: s.now, Kind: feedback.ActionAccept}}, s.now)
 	require.NoError(t, err)
-	require.Equal(t, []feedback.Finding{{Code: feedback.CodeNotReceived, Key: "k", Message: "before the item was received"}}, status.Findings)
+	require.Equal(t, []feedback.Finding{{Code: feedback.CodeNotReceived, Key: "k", Message: `feedback: "accept" is not allowed: not_received`}}, status.Findings)
 	require.Zero(t, status.Kept)
 	require.False(t, status.CountsAsComplaint)
 }
@@ -140,7 +140,7 @@ func TestActionsBeforeReceiptChangeNothing(t *testing.T) {
 	status, err := s.desk.Replay(s.item, append([]feedback.Action{early}, s.actions...), s.now)
 	require.NoError(t, err)
 	require.Equal(t, []feedback.Finding{{
-		Code: feedback.CodeNotAllowed, Key: "early", Message: `feedback: "acknowledge" is not allowed: not_allowed`,
+		Code: feedback.CodeNotReceived, Key: "early", Message: `feedback: "acknowledge" is not allowed: not_received`,
 	}}, status.Findings)
 	require.Equal(t, []feedback.State{feedback.StateReceived}, status.Path)
 	require.Equal(t, 1, status.Kept)
