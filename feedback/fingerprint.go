@@ -1,8 +1,10 @@
 package feedback
 
 import (
+	"cmp"
 	"fmt"
 	"math/bits"
+	"slices"
 	"strconv"
 	"unicode"
 
@@ -27,26 +29,22 @@ type Fingerprint uint64
 //
 // Each distinct 3-gram of the normalised text counts once, so that repeated
 // phrases do not drown the rest; a text of one or two characters is one gram.
-// The cost is linear in the length of the text: about 15 µs for 200 characters.
+// The cost is linear in the length of the text: 15 to 40 µs for 200 characters.
 func FingerprintOf(text string) (Fingerprint, bool) {
-	var balance [64]int32
-	seen := make(map[uint64]struct{}, min(len(text), 4096))
-	some := grams(text, func(gram uint64) {
-		if _, twice := seen[gram]; twice {
-			return
-		}
-		seen[gram] = struct{}{}
-		hash := mix(gram)
-		for bit := range balance {
-			balance[bit] += int32(hash>>bit&1)<<1 - 1 //nolint:gosec // 0 or 1
-		}
-	})
-	if !some {
+	grams := distinctGrams(text)
+	if len(grams) == 0 {
 		return 0, false
 	}
+	var ones [64]int
+	for _, gram := range grams {
+		hash := mix(gram)
+		for bit := range ones {
+			ones[bit] += int(hash >> bit & 1)
+		}
+	}
 	var f Fingerprint
-	for bit, sum := range balance {
-		if sum > 0 {
+	for bit, n := range ones {
+		if 2*n > len(grams) {
 			f |= 1 << bit
 		}
 	}
@@ -94,43 +92,48 @@ func ParseFingerprint(text string) (Fingerprint, error) {
 // content. It is exact where a fingerprint estimates, and takes the texts: use
 // it to rank the candidates of a [FingerprintIndex].
 func Similarity(a, b string) (float64, bool) {
-	inA, inB := gramSet(a), gramSet(b)
+	inA, inB := distinctGrams(a), distinctGrams(b)
 	if len(inA) == 0 || len(inB) == 0 {
 		return 0, false
 	}
 	common := 0
-	for gram := range inA {
-		if _, ok := inB[gram]; ok {
+	for i, j := 0, 0; i < len(inA) && j < len(inB); {
+		switch order := cmp.Compare(inA[i], inB[j]); {
+		case order < 0:
+			i++
+		case order > 0:
+			j++
+		default:
 			common++
+			i++
+			j++
 		}
 	}
 	return float64(common) / float64(len(inA)+len(inB)-common), true
 }
 
-func gramSet(text string) map[uint64]struct{} {
-	set := make(map[uint64]struct{}, min(len(text), 4096))
-	grams(text, func(gram uint64) { set[gram] = struct{}{} })
-	return set
-}
-
-// grams yields the 3-grams of the normalised text, three characters of 21 bits
-// in a word, in their order, and reports whether there were any. A text below
-// three characters yields one gram, which no longer text has: its upper
-// characters are zero, which no normalised text contains.
-func grams(text string, yield func(uint64)) bool {
+// distinctGrams returns the 3-grams of the normalised text, each once and sorted:
+// three characters of 21 bits in a word. A text below three characters is one
+// gram, which no longer text has: its upper characters are zero, and no normalised
+// text contains that.
+func distinctGrams(text string) []uint64 {
 	const three = 1<<63 - 1
-	var window uint64
-	count := 0
+	var (
+		grams  = make([]uint64, 0, min(len(text), 4096))
+		window uint64
+		count  int
+	)
 	normalised(text, func(r rune) {
 		window = window<<21&three | uint64(r) //nolint:gosec // a rune has 21 bits
 		if count++; count >= 3 {
-			yield(window)
+			grams = append(grams, window)
 		}
 	})
 	if 0 < count && count < 3 {
-		yield(window)
+		grams = append(grams, window)
 	}
-	return count > 0
+	slices.Sort(grams)
+	return slices.Compact(grams)
 }
 
 // mix spreads a gram over 64 bits: the finaliser of SplitMix64.
