@@ -96,8 +96,7 @@ func (g *grades) answered() uint64 {
 	return n
 }
 
-// between returns the number of answers from one to another, and the sum of
-// their values.
+// between returns the number of answers from one grade to another.
 func (g *grades) between(low, high int) (n uint64) {
 	for i := max(low, 0); i <= min(high, mostGrades-1); i++ {
 		n += g.counts[i]
@@ -156,8 +155,8 @@ func (g *grades) decode(r *reader, low, high int) {
 }
 
 // responseRate returns how many of the surveys sent were answered.
-func (g *grades) responseRate(name, variant string, p Precision) (Figure, error) {
-	d := Definition{Name: "response_rate", Version: "1", Variant: strings.TrimSpace("of=" + name + " " + variant), Basis: ByAnswered}
+func (g *grades) responseRate(name string, p Precision) (Figure, error) {
+	d := Definition{Name: "response_rate", Version: "1", Variant: "of=" + name, Basis: ByAnswered}
 	r, err := NewRatio(g.answered(), g.sent)
 	if err != nil {
 		return Figure{}, err

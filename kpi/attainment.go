@@ -118,8 +118,7 @@ func (a Attainment) defined() Attainment {
 //
 // A clock without a verdict is a FieldError at "verdict", one of another
 // calendar than those before under the same name an *[IdentityError], and a
-// basis date outside the years of the periods matches
-// [github.com/servicecommitment/commitment/calendar.ErrNotCovered]. Nothing is
+// basis date outside the years of [Periods.Of] a FieldError at "at". Nothing is
 // changed then.
 func (a *Attainment) AddClock(c sla.Clock) error {
 	return a.AddReport(sla.Report{Clocks: []sla.Clock{c}})

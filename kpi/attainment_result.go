@@ -92,13 +92,6 @@ func (a Attainment) Result(metric string) AttainmentResult {
 	return r
 }
 
-func joinTexts(a, b string) string {
-	if b == "" {
-		return a
-	}
-	return a + " " + b
-}
-
 // Describe says in lines of text what the result is, see [Figure.Describe], with
 // the median and the 90th and 95th percentiles of the times, and how deep the
 // breaches are.
@@ -122,7 +115,8 @@ func (r AttainmentResult) Describe(lang commitment.Lang) []string {
 	return lines
 }
 
-// quantiles says the quantiles of a distribution, to the second.
+// quantiles says the quantiles of a distribution as exactly as they are known: from
+// ten minutes on to the minute, below that to the second.
 func (w *words) quantiles(d *Durations) (string, bool) {
 	parts := []string{w.n + grouped(d.count)}
 	for _, q := range [...]struct {
@@ -133,9 +127,16 @@ func (w *words) quantiles(d *Durations) (string, bool) {
 		if !ok {
 			return "", false
 		}
-		parts = append(parts, q.name+w.span(t.Round(time.Second)))
+		parts = append(parts, q.name+w.span(t.Round(known(t))))
 	}
 	return strings.Join(parts, w.comma), true
+}
+
+func known(t time.Duration) time.Duration {
+	if t < 10*time.Minute {
+		return time.Second
+	}
+	return time.Minute
 }
 
 // MarshalJSON returns a view for people; it can not be read back.

@@ -133,9 +133,9 @@ func (c Cell) Depth() (depth float64, ok bool) {
 type cell struct {
 	n                uint64
 	counts           Ratio
-	reasons          reasons
 	elapsed, overdue Durations
 	late             wide
+	reasons          reasons
 }
 
 // add counts facts that were checked.

@@ -100,7 +100,7 @@ func (c CESRule) Definition() Definition {
 	if c.LowIsEasy {
 		variant += " low_is_easy"
 	}
-	return Definition{Name: "ces." + c.Method.String(), Version: "1", Variant: variant + c.Precision.text(), Basis: ByAnswered}
+	return Definition{Name: "ces." + c.Method.String(), Version: "1", Variant: c.Precision.with(variant), Basis: ByAnswered}
 }
 
 // CES counts answers to a question about effort.
@@ -176,7 +176,7 @@ func (c CES) Identity() Definition { return c.adopted().Definition() }
 // ResponseRate returns the share of the surveys sent that were answered. More
 // answers than surveys are [ErrNotSubset].
 func (c CES) ResponseRate() (Figure, error) {
-	return c.grades.responseRate("ces", "", c.adopted().Precision)
+	return c.grades.responseRate("ces", c.adopted().Precision)
 }
 
 // CESResult is a customer effort score.

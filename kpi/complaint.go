@@ -42,7 +42,7 @@ func (c ComplaintRule) Definition() Definition {
 	c, _ = c.normal()
 	return Definition{
 		Name: "complaint_rate", Version: "1", Basis: ByCreated,
-		Variant: fmt.Sprintf("per=%d base=%s", c.Per, c.Base) + c.Precision.text(),
+		Variant: c.Precision.with(fmt.Sprintf("per=%d base=%s", c.Per, c.Base)),
 	}
 }
 

@@ -99,17 +99,8 @@ func (c CSATRule) Definition() Definition {
 	c, _ = c.normal()
 	return Definition{
 		Name: "csat." + c.Method.String(), Version: "1", Basis: ByAnswered,
-		Variant: fmt.Sprintf("scale=%d..%d", c.low(), c.Scale) + c.Precision.text(),
+		Variant: c.Precision.with(fmt.Sprintf("scale=%d..%d", c.low(), c.Scale)),
 	}
-}
-
-// text says what deviates from the defaults.
-func (p Precision) text() string {
-	usual, err := Precision{}.normal()
-	if err != nil || p == usual {
-		return ""
-	}
-	return fmt.Sprintf(" confidence=%v min_n=%d", p.Confidence, p.MinN)
 }
 
 // CSAT counts answers to a question about satisfaction.
@@ -188,7 +179,7 @@ func (c CSAT) Identity() Definition { return c.adopted().Definition() }
 // answers than surveys are [ErrNotSubset].
 func (c CSAT) ResponseRate() (Figure, error) {
 	rule := c.adopted()
-	return c.grades.responseRate("csat", "", rule.Precision)
+	return c.grades.responseRate("csat", rule.Precision)
 }
 
 // CSATResult is a customer satisfaction.

@@ -76,7 +76,7 @@ func ParseDefinition(data []byte) (Definition, error) {
 				}
 			}
 			if v, ok := object.Take("basis"); ok {
-				d.Basis, _ = strictjson.Parse(v, ParseBasis)
+				d.Basis, _ = strictjson.Parse(v, func(text string) (Basis, error) { return readEnum(text, ByAnswered) })
 			}
 			object.Done()
 		}

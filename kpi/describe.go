@@ -70,7 +70,7 @@ func (w *words) spaced() bool { return w.comma == ", " }
 // headline says the figure in one line.
 func (w *words) headline(f *Figure) string {
 	title := w.title(f.Definition)
-	if w.spaced() || endsLatin(title) {
+	if w.spaced() || f.Defined && !strings.HasSuffix(title, w.closed) {
 		title += " "
 	}
 	if !f.Defined {
@@ -98,12 +98,6 @@ func (w *words) beside(parts []string, f *Figure) []string {
 		parts = append(parts, w.waived+grouped(f.Counts.Waived))
 	}
 	return parts
-}
-
-// endsLatin reports whether a text ends with an ASCII letter or digit.
-func endsLatin(text string) bool {
-	last := text[len(text)-1]
-	return '0' <= last && last <= '9' || 'A' <= last && last <= 'Z' || 'a' <= last && last <= 'z'
 }
 
 // decimalOf writes a number with the digits that it has.

@@ -19,47 +19,16 @@ import (
 //
 // It is not comparable. It must not be copied to be changed afterwards, only to
 // be read or merged: see [Durations.Clone]. It is safe for concurrent reading.
-// The zero value is empty and ready for use. It takes some 512 bytes for each
-// octave that it holds times of.
+// The zero value is empty and ready for use. It takes some 128 bytes for each
+// octave that it holds times of, four times that if they are many.
 type Durations struct { //nolint:recvcheck // it is asked by value and counts in place
 	count    uint64
 	sum      wide // two words
 	squares  wide
 	min, max uint64
-	// pages holds the counts of the octaves from first on, nil for those without.
+	// pages holds the counts of the octaves from first on.
 	first uint8
-	pages []*page
-}
-
-// page is the counts of an octave. Page 0 holds the values 0 to 63 one by one,
-// page e > 0 the values with a bit length of 6+e in steps of 2^(e−1).
-type page [pageSize]uint64
-
-const (
-	pageBits = 6
-	pageSize = 1 << pageBits
-	// maxPages is what 63 bits need.
-	maxPages = 63 - pageBits + 1
-)
-
-// locate returns the page and slot of a value below 2^63.
-func locate(v uint64) (octave, slot uint8) {
-	length := bits.Len64(v)
-	if length <= pageBits {
-		return 0, uint8(v)
-	}
-	e := length - pageBits
-	return uint8(e), uint8(v >> (e - 1) & (pageSize - 1))
-}
-
-// bucket returns the least and the greatest value of a slot.
-func bucket(octave, slot int) (lo, hi uint64) {
-	if octave == 0 {
-		return uint64(slot), uint64(slot)
-	}
-	shift := octave - 1
-	lo = uint64(pageSize+slot) << shift
-	return lo, lo + (1<<shift - 1)
+	pages []page
 }
 
 // Add counts a time. It returns a FieldError at "duration" for a negative one
@@ -85,28 +54,24 @@ func (d *Durations) add(v uint64) {
 	d.sum = d.sum.add(wide{v})
 	d.squares = d.squares.add(times(v, v))
 	octave, slot := locate(v)
-	d.page(octave)[slot]++
+	d.page(octave).increment(slot)
 }
 
-// page returns the counts of an octave, new ones if need be.
+// page returns the page of an octave, an empty one if need be.
 func (d *Durations) page(octave uint8) *page {
 	switch {
 	case len(d.pages) == 0:
 		d.first = octave
-		d.pages = append(d.pages, nil)
 	case octave < d.first:
-		grown := make([]*page, int(d.first-octave)+len(d.pages))
+		grown := make([]page, int(d.first-octave)+len(d.pages))
 		copy(grown[d.first-octave:], d.pages)
 		d.first, d.pages = octave, grown
 	}
-	for int(octave-d.first) >= len(d.pages) {
-		d.pages = append(d.pages, nil)
+	place := int(octave - d.first)
+	if place >= len(d.pages) {
+		d.pages = append(d.pages, make([]page, place+1-len(d.pages))...)
 	}
-	p := &d.pages[octave-d.first]
-	if *p == nil {
-		*p = new(page)
-	}
-	return *p
+	return &d.pages[place]
 }
 
 // Merge adds all times of other. It returns [ErrOverflow], and changes nothing,
@@ -131,13 +96,12 @@ func (d *Durations) merge(other *Durations) {
 	d.count += other.count
 	d.sum = d.sum.add(other.sum)
 	d.squares = d.squares.add(other.squares)
-	for i, p := range other.pages {
-		if p == nil {
-			continue
-		}
-		mine := d.page(other.first + uint8(i))
-		for slot, n := range p {
-			mine[slot] += n
+	if d.pages == nil {
+		d.first, d.pages = other.first, make([]page, len(other.pages))
+	}
+	for i := range other.pages {
+		if p := &other.pages[i]; !p.empty() {
+			d.page(other.first + uint8(i)).merge(p)
 		}
 	}
 }
@@ -175,7 +139,7 @@ func (d Durations) Mean() (time.Duration, bool) {
 
 // Seconds returns the exact sum of all times in whole seconds and the
 // nanoseconds that are left; false where the seconds leave the range of a
-// uint64, which takes 2^34 times of the greatest length.
+// uint64, which takes 2^31 times of the greatest length.
 func (d Durations) Seconds() (seconds uint64, nanoseconds time.Duration, ok bool) {
 	if d.sum[1] >= uint64(time.Second) {
 		return 0, 0, false
@@ -229,11 +193,8 @@ func (d *Durations) rank(q float64) (lo, hi uint64, ok bool) {
 	if !ok {
 		return 0, 0, false
 	}
-	for i, p := range d.pages {
-		if p == nil {
-			continue
-		}
-		for slot, n := range p {
+	for i := range d.pages {
+		for slot, n := range d.pages[i].counts() {
 			if left <= n {
 				lo, hi = bucket(int(d.first)+i, slot)
 				return lo, hi, true
@@ -254,11 +215,8 @@ func (d Durations) Within(t time.Duration) (least, most uint64) {
 	if d.count > 0 && limit >= d.max {
 		return d.count, d.count
 	}
-	for i, p := range d.pages {
-		if p == nil {
-			continue
-		}
-		for slot, n := range p {
+	for i := range d.pages {
+		for slot, n := range d.pages[i].counts() {
 			lo, hi := bucket(int(d.first)+i, slot)
 			if hi <= limit {
 				least += n

@@ -36,13 +36,14 @@ func (d *Durations) encode(w *writer) {
 		w.uint(n)
 	}
 	w.uint(uint64(d.octaves()))
-	for i, p := range d.pages {
-		if p == nil {
+	for i := range d.pages {
+		if d.pages[i].empty() {
 			continue
 		}
 		w.uint(uint64(d.first) + uint64(i))
+		counts := d.pages[i].counts()
 		var present uint64
-		for slot, n := range p {
+		for slot, n := range counts {
 			if n > 0 {
 				present |= 1 << slot
 			}
@@ -50,7 +51,7 @@ func (d *Durations) encode(w *writer) {
 		for shift := 0; shift < 64; shift += 8 {
 			w.data = append(w.data, byte(present>>shift))
 		}
-		for _, n := range p {
+		for _, n := range counts {
 			if n > 0 {
 				w.uint(n)
 			}
@@ -60,8 +61,8 @@ func (d *Durations) encode(w *writer) {
 
 func (d *Durations) octaves() int {
 	octaves := 0
-	for _, p := range d.pages {
-		if p != nil {
+	for i := range d.pages {
+		if !d.pages[i].empty() {
 			octaves++
 		}
 	}
@@ -93,15 +94,17 @@ func (d *Durations) decode(r *reader) {
 		last = octave
 		p := d.page(uint8(octave))
 		empty := true
-		for slot := range p {
+		for slot := range pageSize {
 			if present[slot/8]>>(slot%8)&1 == 0 {
 				continue
 			}
 			empty = false
-			if p[slot] = r.uint(); p[slot] == 0 {
+			n := r.uint()
+			if n == 0 {
 				r.fail("a count of zero")
 				return
 			}
+			p.set(slot, n)
 		}
 		if empty {
 			r.fail("an empty octave")
@@ -119,11 +122,8 @@ func (d *Durations) consistent() bool {
 	var count uint64
 	var least, most wide
 	first, last := -1, -1 // the least and greatest bucket's place
-	for i, p := range d.pages {
-		if p == nil {
-			continue
-		}
-		for slot, n := range p {
+	for i := range d.pages {
+		for slot, n := range d.pages[i].counts() {
 			if n == 0 {
 				continue
 			}

@@ -20,14 +20,23 @@ func enumText[E ~uint8](value E, name string, texts ...string) string {
 	return fmt.Sprintf("%s(%d)", name, uint8(value))
 }
 
-// parseEnum reads the text of one of the values from 1 to last.
-func parseEnum[E enum](text, path string, last E) (E, error) {
+// readEnum reads the text of one of the values from 1 to last.
+func readEnum[E enum](text string, last E) (E, error) {
 	for value := E(1); value <= last; value++ {
 		if value.String() == text {
 			return value, nil
 		}
 	}
-	return 0, invalid(path, "unknown value %s", check.Quote(text))
+	return 0, fmt.Errorf("unknown value %s", check.Quote(text))
+}
+
+// parseEnum is readEnum with an error that names the field.
+func parseEnum[E enum](text, path string, last E) (E, error) {
+	value, err := readEnum(text, last)
+	if err != nil {
+		return 0, invalid(path, "%w", err)
+	}
+	return value, nil
 }
 
 // marshalEnum returns the text of one of the values from 1 to last.

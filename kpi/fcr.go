@@ -112,7 +112,7 @@ func (f FCRRule) Definition() Definition {
 		d.Basis = ByAnswered
 	case FCROneTouchBelow2, FCROneTouchExactly1, FCRNoCustomerReply, FCROneReply:
 	}
-	d.Variant += f.Precision.text()
+	d.Variant = f.Precision.with(d.Variant)
 	return d
 }
 

@@ -2,6 +2,7 @@ package kpi
 
 import (
 	"encoding/json"
+	"fmt"
 	"math"
 
 	"github.com/servicecommitment/commitment"
@@ -32,6 +33,23 @@ func (p Precision) normal() (Precision, error) {
 		return Precision{}, invalid("confidence", "must be between 0 and 1, not %v", p.Confidence)
 	}
 	return p, nil
+}
+
+// with adds to the parameters of a rule what deviates from the defaults.
+func (p Precision) with(variant string) string {
+	usual, err := Precision{}.normal()
+	if err != nil || p == usual {
+		return variant
+	}
+	return joinTexts(variant, fmt.Sprintf("confidence=%v min_n=%d", p.Confidence, p.MinN))
+}
+
+// joinTexts joins two parts of a variant.
+func joinTexts(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + " " + b
 }
 
 func (w *writer) precision(p Precision) {

@@ -224,18 +224,18 @@ func (s GBTScore) Describe(lang commitment.Lang) []string {
 		if !s.Defined {
 			return []string{"GB/T 27922-2011：无适用条款，不作评价"}
 		}
-		grades := [...]string{"不达标", "达标", "三星级", "四星级", "五星级"}
+		grades := [...]string{"未评价", "不达标", "达标", "三星级", "四星级", "五星级"}
 		return []string{
-			fmt.Sprintf("GB/T 27922-2011 得分 %s，%s", decimal(s.Score, 2), grades[s.Grade-1]),
+			fmt.Sprintf("GB/T 27922-2011 得分 %s，%s", decimal(s.Score, 2), grades[min(s.Grade, GBTFiveStar)]),
 			fmt.Sprintf("得分 %s／适用分值 %s，专项扣分 %d，加分 %d", got, applicable, s.Extras.SpecialDeductions, s.Extras.Bonus),
 		}
 	}
 	if !s.Defined {
 		return []string{"GB/T 27922-2011: no clause applies, not assessed"}
 	}
-	grades := [...]string{"fail", "pass", "three stars", "four stars", "five stars"}
+	grades := [...]string{"not assessed", "fail", "pass", "three stars", "four stars", "five stars"}
 	return []string{
-		fmt.Sprintf("GB/T 27922-2011 score %s, %s", decimal(s.Score, 2), grades[s.Grade-1]),
+		fmt.Sprintf("GB/T 27922-2011 score %s, %s", decimal(s.Score, 2), grades[min(s.Grade, GBTFiveStar)]),
 		fmt.Sprintf("%s of %s applicable points, special deductions %d, bonus %d", got, applicable, s.Extras.SpecialDeductions, s.Extras.Bonus),
 	}
 }

@@ -28,7 +28,7 @@ func (n NPSRule) Definition() Definition {
 	if err != nil {
 		p = n.Precision
 	}
-	return Definition{Name: "nps", Version: "1", Variant: kind + p.text(), Basis: ByAnswered}
+	return Definition{Name: "nps", Version: "1", Variant: p.with(kind), Basis: ByAnswered}
 }
 
 // NPS counts answers from 0 to 10 to the question whether one would recommend.
@@ -104,7 +104,7 @@ func (n NPS) Identity() Definition { return n.adopted().Definition() }
 // ResponseRate returns the share of the surveys sent that were answered. More
 // answers than surveys are [ErrNotSubset].
 func (n NPS) ResponseRate() (Figure, error) {
-	return n.grades.responseRate("nps", "", n.adopted().Precision)
+	return n.grades.responseRate("nps", n.adopted().Precision)
 }
 
 // NPSResult is a net promoter score, from −100 to 100 points.

@@ -105,40 +105,29 @@ func NewPeriods(rule PeriodRule) (*Periods, error) {
 // repeats are resolved as package calendar does: periods tile, whatever the
 // clocks do.
 //
-// An instant outside the years 1990 to 2059, which a zone's calendar covers, is
-// an error that matches [calendar.ErrNotCovered].
+// An instant whose period is not within the years 1 to 9999 is a FieldError at
+// "at".
 func (p *Periods) Of(t time.Time) (Period, error) {
 	t = t.Round(0)
 	if p == nil || p.walls == nil {
 		return Period{}, invalid("periods", "must be made by NewPeriods")
 	}
 	// The date that the day of t began on is that of its wall time, the one
-	// before, or, where midnight is repeated, the one after.
+	// before, or, where midnight is repeated, the one after; or two before, where a
+	// zone skipped a whole date.
 	date := calendar.DateOf(t.In(p.rule.Location)).AddDays(1)
-	for range 3 {
-		start, err := p.start(date)
+	for range 4 {
+		start, err := p.walls.At(date, p.rule.DayStart)
 		if err == nil && !t.Before(start) {
 			return p.around(date)
 		}
 		date = date.AddDays(-1)
 	}
-	start, err := p.start(date)
-	if err != nil {
-		return Period{}, err
-	}
-	if t.Before(start) {
-		return Period{}, invalid("period", "no day of %s holds %s", p.rule.Location, t)
-	}
-	return p.around(date)
+	return Period{}, errNoPeriod(t)
 }
 
-// start returns when the day called by the date it begins on begins.
-func (p *Periods) start(date calendar.Date) (time.Time, error) {
-	t, err := p.walls.At(date, p.rule.DayStart)
-	if err != nil {
-		return time.Time{}, fmt.Errorf("kpi: %w", err)
-	}
-	return t, nil
+func errNoPeriod(t time.Time) error {
+	return invalid("at", "must be within the years 1 to 9999, not in %d", t.Year())
 }
 
 // around returns the period of the day that begins on a date.
@@ -149,13 +138,10 @@ func (p *Periods) around(begin calendar.Date) (Period, error) {
 	}
 	date := begin.AddDays(shift)
 	first, next, name := p.rule.Unit.around(date)
-	from, err := p.start(first.AddDays(-shift))
-	if err != nil {
-		return Period{}, err
-	}
-	to, err := p.start(next.AddDays(-shift))
-	if err != nil {
-		return Period{}, err
+	from, errFrom := p.walls.At(first.AddDays(-shift), p.rule.DayStart)
+	to, errTo := p.walls.At(next.AddDays(-shift), p.rule.DayStart)
+	if errFrom != nil || errTo != nil {
+		return Period{}, errNoPeriod(from)
 	}
 	return Period{Name: name, From: from, To: to}, nil
 }

@@ -53,7 +53,7 @@ func (r ReopenRule) Definition() Definition {
 	if !r.From.IsZero() || !r.To.IsZero() {
 		variant += fmt.Sprintf(" cohort=[%s,%s)", bound(r.From), bound(r.To))
 	}
-	return Definition{Name: "reopen.tickets", Version: "1", Variant: variant + r.Precision.text(), Basis: ByResolved}
+	return Definition{Name: "reopen.tickets", Version: "1", Variant: r.Precision.with(variant), Basis: ByResolved}
 }
 
 func bound(t time.Time) string {

@@ -78,7 +78,7 @@ func (t TableRule) normal() (TableRule, error) {
 
 // text returns the identity of the rule.
 func (t TableRule) text() string {
-	return t.Definition.String() + " of " + strings.Join(t.Dimensions, ", ") + t.Precision.text()
+	return t.Definition.String() + " of " + t.Precision.with(strings.Join(t.Dimensions, ", "))
 }
 
 func (t TableRule) equal(o TableRule) bool {

@@ -9,8 +9,8 @@ func (t Table) AppendBinary(data []byte) ([]byte, error) {
 }
 
 // UnmarshalBinary reads what [Table.AppendBinary] writes. Anything else is
-// [ErrCorrupt] and changes nothing. It takes memory in proportion to the data:
-// some 60 times as much at worst.
+// [ErrCorrupt] and changes nothing. It takes memory in proportion to the data,
+// some hundred times as much at worst.
 func (t *Table) UnmarshalBinary(data []byte) error {
 	var x Table
 	if err := decode(data, tagTable, x.decode); err != nil {

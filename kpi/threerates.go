@@ -50,7 +50,7 @@ func (t ThreeRatesRule) Definition() Definition { return t.definition("three_rat
 func (t ThreeRatesRule) definition(name string) Definition {
 	return Definition{
 		Name: "hotline." + name, Version: "1", Basis: ByAnswered,
-		Variant: fmt.Sprintf("weights=%d/%d/%d basic=%d", t.Response, t.Resolution, t.Satisfaction, t.Basic) + t.Precision.text(),
+		Variant: t.Precision.with(fmt.Sprintf("weights=%d/%d/%d basic=%d", t.Response, t.Resolution, t.Satisfaction, t.Basic)),
 	}
 }
 

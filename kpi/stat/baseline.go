@@ -56,7 +56,7 @@ func (b Baseline) chart(points []Point, meanRange float64) Chart {
 		return Chart{}
 	}
 	for _, p := range points {
-		if !allFinite(p.Lower, p.Upper, p.Sigma, p.Value-b.Center) {
+		if !allFinite(p.Lower, p.Upper, p.Sigma) {
 			return Chart{}
 		}
 	}
@@ -80,7 +80,7 @@ func (b Baseline) point(value, sigma float64) Point {
 
 // outside reports whether a value is strictly beyond one of two limits.
 func outside(value, lower, upper float64) bool {
-	return value < lower && exceeds(value, lower, 0) || value > upper && exceeds(value, upper, 0)
+	return exceeds(value, min(max(value, lower), upper), 0)
 }
 
 // sigma returns the standard deviation of a sample of size n.

@@ -94,6 +94,10 @@ func TestChartsOfCountsUndefined(t *testing.T) {
 func TestCountsDoNotWrap(t *testing.T) {
 	c := stat.PChart([]uint64{math.MaxUint64, 0, 1 << 63}, []uint64{math.MaxUint64, math.MaxUint64, math.MaxUint64})
 	require.InDelta(t, 0.5, c.Center, 1e-15)
+	c = stat.PChart([]uint64{math.MaxUint64, math.MaxUint64, 0}, []uint64{math.MaxUint64, math.MaxUint64, math.MaxUint64})
+	require.InDelta(t, 2.0/3, c.Center, 1e-15)
+	c = stat.CChart([]uint64{1 << 62, 1 << 62})
+	exactly(t, 1<<62, c.Center)
 }
 
 func TestLaney(t *testing.T) {
@@ -116,6 +120,12 @@ func TestLaney(t *testing.T) {
 	require.InDelta(t, 0.0562, u.Center, 1e-15)
 	unit := math.Sqrt(0.0562 / 10000)
 	require.InDelta(t, 0.067/4/unit/1.128, u.Spread, 1e-9)
+
+	// The standard deviations differ with the sizes.
+	c = stat.LaneyP([]uint64{500, 1000}, []uint64{10000, 40000})
+	z := []float64{0.02 / math.Sqrt(0.03*0.97/10000), -0.005 / math.Sqrt(0.03*0.97/40000)}
+	require.InDelta(t, 0.03, c.Center, 1e-15)
+	require.InDelta(t, z[0]-z[1], c.MeanRange, 1e-9)
 
 	// A range over a gap does not count: here the two that are left are equal.
 	c = stat.LaneyP([]uint64{500, 0, 700, 700}, []uint64{10000, 0, 10000, 10000})
@@ -205,6 +215,9 @@ func TestBaselineUndefined(t *testing.T) {
 	require.True(t, c.Counts(counts, nil).Defined())
 	require.True(t, c.Counts(counts, []uint64{1, 1}).Defined())
 	require.False(t, c.Counts(nil, nil).Defined())
+	require.False(t, c.Counts([]uint64{0, 0}, []uint64{0, 0}).Defined(), "nothing but gaps")
+	c.Spread = 0
+	require.True(t, c.Counts(counts, nil).Defined())
 	require.False(t, stat.Baseline{Kind: stat.KindU, Center: 1, Spread: 1}.Counts(counts, nil).Defined())
 	p := stat.Baseline{Kind: stat.KindP, Center: 0.5, Spread: 1}
 	require.False(t, p.Counts([]uint64{2}, []uint64{1}).Defined())

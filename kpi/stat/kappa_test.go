@@ -46,6 +46,8 @@ func TestWeightedKappa(t *testing.T) {
 	got, ok = stat.WeightedKappa(counts, stat.QuadraticWeights)
 	require.True(t, ok)
 	off = 0.25*(50*30+30*60+30*10+20*30) + 50*10 + 20*60
+	require.InDelta(t, 1-(0.25*(5+7+3+5)+1+9)/100, got.Observed, 1e-12)
+	require.InDelta(t, off/10000, 1-got.Expected, 1e-12)
 	require.InDelta(t, 1-(0.25*(5+7+3+5)+1+9)*100/off, got.Kappa, 1e-12)
 
 	// Of two categories all kappas are one.

@@ -84,15 +84,6 @@ func limits() []float64 {
 	}
 }
 
-// stricterLimit returns the limit before the given one.
-func stricterLimit(aql float64) (float64, bool) {
-	column := slices.Index(limits(), aql)
-	if column < 1 {
-		return 0, false
-	}
-	return limits()[column-1], true
-}
-
 // SampleSize returns the sample size that the letter stands for: that of a plan
 // which no arrow leads to another letter.
 //
@@ -116,14 +107,11 @@ type table struct {
 	zero   int      // the diagonal of Ac 0
 	up     int      // the diagonals behind it whose arrows lead up to it
 	one    int      // that of Ac 1, with which counts begins
-	fromF  int      // the last diagonal with a plan from letter F on
-	widest int      // the last one of the letters A to E
 	counts []uint64 // Ac by diagonal
 	small  int      // the rows whose samples are too small to be reduced further
 }
 
-// rowF is the row of letter F, from which on the last plans of the diagonals are
-// left out.
+// rowF is the row of the letter F.
 const rowF = 5
 
 // tableOf returns the master table of a severity.
@@ -132,19 +120,19 @@ func tableOf(severity Severity) (t table, ok bool) {
 	case Normal:
 		return table{
 			sizes: []uint64{2, 3, 5, 8, 13, 20, 32, 50, 80, 125, 200, 315, 500, 800, 1250, 2000},
-			zero:  14, up: 1, one: 17, fromF: 24, widest: 26,
+			zero:  14, up: 1, one: 17,
 			counts: []uint64{1, 2, 3, 5, 7, 10, 14, 21, 30, 44},
 		}, true
 	case Tightened:
 		return table{
 			sizes: []uint64{2, 3, 5, 8, 13, 20, 32, 50, 80, 125, 200, 315, 500, 800, 1250, 2000, 3150},
-			zero:  15, one: 18, fromF: 24, widest: 26,
+			zero:  15, one: 18,
 			counts: []uint64{1, 2, 3, 5, 8, 12, 18, 27, 41},
 		}, true
 	case Reduced:
 		return table{
 			sizes: []uint64{2, 2, 2, 3, 5, 8, 13, 20, 32, 50, 80, 125, 200, 315, 500, 800},
-			zero:  14, up: 1, one: 18, fromF: 24, widest: 26,
+			zero:  14, up: 1, one: 18,
 			counts: []uint64{1, 2, 3, 5, 6, 8, 10, 14, 21},
 			small:  2,
 		}, true
@@ -159,45 +147,43 @@ const firstPlural = 17
 // follow returns the row of the plan of a cell: its own, or the one that an arrow
 // leads to.
 func (t table) follow(row, column int) int {
-	diagonal := row + column
 	if row < t.small && column >= firstPlural {
 		return row // A and B of reduced inspection
 	}
-	switch last := t.last(row); {
-	case diagonal < t.zero: // down to the first plan with Ac 0
-		return t.zero - column
-	case diagonal > t.zero && diagonal <= t.zero+t.up && row > 0: // up to it
-		return t.zero - column
-	case diagonal > t.zero && diagonal < t.one: // down to Ac 1, or up where the table ends
-		if down := t.one - column; down < len(t.sizes) {
-			return down
+	diagonal, zero, one := row+column, t.zero-column, t.one-column
+	if diagonal <= t.zero { // down to the first plan with Ac 0, or there
+		return zero
+	}
+	if diagonal < t.one {
+		up := diagonal <= t.zero+t.up && row > 0
+		if up || one >= len(t.sizes) {
+			return zero
 		}
-		return t.zero - column
-	case diagonal > last: // up to the last plan of the column
-		for row > 0 && row+column > t.last(row) {
-			row--
-		}
+		return one
+	}
+	for row > 0 && row+column > last(row) { // up to the last plan of the column
+		row--
 	}
 	return row
 }
 
-// last returns the last diagonal on which a row has a plan.
-func (t table) last(row int) int {
+// last returns the last diagonal on which a row has a plan: the plans of the widest
+// samples in relation to their limit are left to the letters A to E.
+func last(row int) int {
 	if row >= rowF {
-		return t.fromF
+		return 24
 	}
-	return t.widest
+	return 26
 }
 
 // accept returns Ac of a cell that has a plan.
 func (t table) accept(row, column int) uint64 {
-	diagonal := row + column
-	switch {
-	case row < t.small && column >= firstPlural:
+	if row < t.small && column >= firstPlural {
 		normal, _ := tableOf(Normal)
 		return normal.accept(0, column)
-	case diagonal < t.one:
-		return 0
 	}
-	return t.counts[diagonal-t.one]
+	if diagonal := row + column; diagonal >= t.one {
+		return t.counts[diagonal-t.one]
+	}
+	return 0
 }

@@ -81,10 +81,10 @@ func (r reading) beyond(deviations float64) int {
 
 // sign returns 1 where a is above b, -1 where it is below, and 0 else.
 func sign(a, b float64) int {
-	switch {
-	case a > b:
+	if a > b {
 		return 1
-	case a < b:
+	}
+	if a < b {
 		return -1
 	}
 	return 0

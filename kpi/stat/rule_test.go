@@ -126,6 +126,15 @@ func TestRulesIgnoreRounding(t *testing.T) {
 	signals, ok = stat.WesternElectric([]float64{1 + 3*0.1}, 1, 0.1)
 	require.True(t, ok)
 	require.Empty(t, signals)
+	// It is relative: of a million the next float is rounding, of a billionth a
+	// difference of one part in 10^10 is none.
+	million := 1e6 / 3
+	signals, ok = stat.WesternElectric(slices.Repeat([]float64{math.Nextafter(million, 1e9)}, 8), million, 1)
+	require.True(t, ok)
+	require.Empty(t, signals)
+	signals, ok = stat.WesternElectric(slices.Repeat([]float64{1e-9 * (1 + 1e-10)}, 8), 1e-9, 1)
+	require.True(t, ok)
+	require.Equal(t, []stat.Signal{{Rule: 4, First: 0, Last: 7}}, signals)
 }
 
 // TestGapsEndPatterns: of a week without cases nothing is known.

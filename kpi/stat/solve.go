@@ -13,13 +13,16 @@ const maxSteps = 200
 const settled = 1e-13
 
 // solve returns the x in (0, end) at which the named tail of d has the given
-// probability. It starts at x, takes Newton steps on the logarithm of the tail,
-// and halves the bracket where a step would leave it.
-func solve(d distribution, probability float64, tail side, x, end float64) float64 {
-	lo, hi := 0.0, end
+// probability, which is at most a half. It takes Newton steps on the logarithm of
+// the tail, which is concave, and halves the bracket where a step would leave it.
+func solve(d distribution, probability float64, tail side, end float64) float64 {
+	x, lo, hi := d.mean(), 0.0, end
 	for range maxSteps {
 		if !(x > lo && x < hi) {
 			x = lo + (hi-lo)/2
+			if x == lo || x == hi { // two floats with none between
+				break
+			}
 		}
 		lower, upper, density := d.tails(x)
 		have, slope := lower, density

@@ -1,6 +1,9 @@
 package stat
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // Switching is where an inspection stands between lots, by the switching rules of
 // ISO 2859-1:1999, clause 9.3. It is a small state machine: [Switching.Judge] takes
@@ -120,11 +123,8 @@ func (s Switching) normal(lot Lot, plan SamplingPlan) Switching {
 // stricter limit. The sample is the one that was taken, so that the letter is the
 // plan's: a plan with Ac above 1 has a stricter neighbour of the same size.
 func (p SamplingPlan) acceptsStricter(lot Lot) bool {
-	stricter, ok := stricterLimit(lot.AQL)
-	if !ok {
-		return false
-	}
-	plan, ok := Plan(p.Letter, stricter, Normal)
+	column := slices.Index(limits(), lot.AQL)
+	plan, ok := Plan(p.Letter, limits()[max(column-1, 0)], Normal)
 	return ok && plan.Accepts(lot.Nonconforming)
 }
 
