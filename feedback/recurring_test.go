@@ -124,9 +124,15 @@ func TestRecurringRuleJSON(t *testing.T) {
 }
 
 // The window found is as good as any that an exhaustive search finds.
-func TestRecurringOracle(t *testing.T) {
-	random := rand.New(rand.NewPCG(5, 6))
-	for range 500 {
+func FuzzRecurring(f *testing.F) {
+	f.Add(uint64(5), uint64(6))
+	f.Add(uint64(7), uint64(8))
+	f.Fuzz(windowsOracle)
+}
+
+func windowsOracle(t *testing.T, seed1, seed2 uint64) {
+	random := rand.New(rand.NewPCG(seed1, seed2))
+	for range 200 {
 		rule := feedback.RecurringRule{Window: time.Duration(1+random.IntN(10)) * aDay, MinCount: random.IntN(5), MinCustomers: random.IntN(4)}
 		var list []feedback.Occurrence
 		for i := range 1 + random.IntN(12) {

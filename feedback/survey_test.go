@@ -352,9 +352,14 @@ func TestSurveyEnums(t *testing.T) {
 }
 
 // In whatever order answers are delivered, and however often: the same counts.
-func TestSurveyCountIsDeliverySafe(t *testing.T) {
-	random := rand.New(rand.NewPCG(9, 10))
-	for range 300 {
+func FuzzSurveyCount(f *testing.F) {
+	f.Add(uint64(9), uint64(10))
+	f.Fuzz(deliverySafe)
+}
+
+func deliverySafe(t *testing.T, seed1, seed2 uint64) {
+	random := rand.New(rand.NewPCG(seed1, seed2))
+	for range 100 {
 		var answers []feedback.Answer
 		for i := range random.IntN(8) {
 			a := scored(string(rune('a'+i)), time.Duration(random.IntN(20))*aDay, 1+random.IntN(5))
