@@ -1,11 +1,6 @@
 package feedback
 
-import (
-	"slices"
-	"time"
-
-	"github.com/servicecommitment/commitment/sla"
-)
+import "time"
 
 // status returns the answer.
 func (f *fold) status() Status {
@@ -22,26 +17,14 @@ func (f *fold) status() Status {
 	}
 	s.Procedure, s.Version, s.State = f.ID, f.Version, f.stateName()
 	s.Open = !f.ends.has(f.state)
+	f.exempt()
 	report := f.report()
 	f.keep(&report)
-	s.Clocks, s.Firings, s.Next, s.Findings = f.clocksOf(&report), f.firingsOf(&report), report.Next, f.findings
+	s.Clocks, s.Firings, s.Next, s.Findings = f.clocksOf(&report), report.Firings, report.Next, f.findings
 	s.Obligations = f.obligations(s.Clocks)
 	s.Allowed = f.allowed(s.Clocks)
 	f.wake(&s)
 	return s
-}
-
-// firingsOf returns the alerts of those clocks that are for this item.
-func (f *fold) firingsOf(report *sla.Report) []sla.Firing {
-	if len(report.Firings) == 0 {
-		return nil
-	}
-	attributes := f.withAttributes()
-	return slices.DeleteFunc(report.Firings, func(firing sla.Firing) bool {
-		return slices.ContainsFunc(f.clocks, func(c clock) bool {
-			return c.ID == firing.Commitment && (c.Tells && !f.person || !f.applies(&c, attributes))
-		})
-	})
 }
 
 // wake moves Next forward to the first instant at which an obligation changes.

@@ -3,14 +3,13 @@ package feedback
 import (
 	"time"
 
-	"github.com/servicecommitment/commitment/calendar"
 	"github.com/servicecommitment/commitment/internal/check"
 	"github.com/servicecommitment/commitment/sla"
 )
 
 // report asks package sla for the clocks.
 func (f *fold) report() sla.Report {
-	if f.machine == nil || f.engine == nil || f.state == unreceived {
+	if f.engine == nil {
 		return sla.Report{}
 	}
 	report, _ := f.engine.Evaluate(f.slaCase(), f.now) // what it refuses is in the findings
@@ -20,17 +19,34 @@ func (f *fold) report() sla.Report {
 // slaCase returns the actions as package sla reads them.
 func (f *fold) slaCase() sla.Case { return sla.Case{ID: f.item.ID, Events: f.events} }
 
-// applies reports whether the condition of a clock holds.
-func (f *fold) applies(c *clock, attributes map[string][]string) bool {
-	return c.When.IsZero() || c.When.Matches(attributes)
+// exempt tells the events which clocks do not start, and remembers whose
+// condition does not hold.
+func (f *fold) exempt() {
+	if !f.conditional && (f.person || !f.tells) {
+		return
+	}
+	attributes := f.withAttributes()
+	var ids []string
+	for i := range f.clocks {
+		c := &f.clocks[i]
+		if !c.When.Matches(attributes) {
+			f.others |= 1 << i
+		}
+		if c.Tells && !f.person || f.others.has(i) {
+			ids = append(ids, c.ID)
+		}
+	}
+	if len(ids) == 0 {
+		return
+	}
+	not := map[string][]string{notFor: ids}
+	for i := range f.events {
+		f.events[i].Attributes = not
+	}
 }
 
-// withAttributes returns the attributes that conditions see, nil if no clock has
-// one.
+// withAttributes returns the attributes that conditions see.
 func (f *fold) withAttributes() map[string][]string {
-	if f.machine == nil || !f.conditional {
-		return nil
-	}
 	all := make(map[string][]string, len(f.item.Attributes)+len(f.attributes)+12)
 	for key, values := range f.item.Attributes {
 		all[key] = values
@@ -73,7 +89,6 @@ func (f *fold) clocksOf(report *sla.Report) []Clock {
 	if len(report.Clocks) == 0 {
 		return nil
 	}
-	attributes := f.withAttributes()
 	list := make([]Clock, 0, len(report.Clocks))
 	number := 0
 	for i := range report.Clocks {
@@ -82,7 +97,7 @@ func (f *fold) clocksOf(report *sla.Report) []Clock {
 			number++
 		}
 		c := &f.clocks[number]
-		if f.conditional && !f.applies(c, attributes) {
+		if f.others.has(number) {
 			continue
 		}
 		list = append(list, Clock{Clock: *judged, ID: c.ID, Title: c.Title, DueOn: lastDate(judged.Due)})
@@ -90,8 +105,6 @@ func (f *fold) clocksOf(report *sla.Report) []Clock {
 		switch {
 		case c.Tells && !f.person:
 			made.not(NotApplicableAnonymous, time.Time{})
-			made.Start, made.Due, made.DueOn, made.Elapsed, made.Remaining = time.Time{}, time.Time{}, calendar.Date{}, 0, 0
-			made.Stage, made.Paused = sla.Pending, 0
 		case c.Window && made.Verdict == sla.Missed:
 			made.not(NotApplicableLapsed, made.BreachedAt)
 		case c.Extension != nil && (made.Stage == sla.Running || made.Stage == sla.Paused):

@@ -215,6 +215,11 @@ func (m *machine) compileClocks(calendars map[string]*calendar.Calendar, kind Ki
 			Cancel: m.triggers(rule.Cancel, true, &c.ends),
 			Repeat: rule.Repeat || rule.Restart,
 		}
+		if !rule.When.IsZero() || rule.Tells {
+			for i := range metric.Start {
+				metric.Start[i].Where.Not = &sla.Match{Has: map[string][]string{notFor: {rule.ID}}}
+			}
+		}
 		if rule.Restart {
 			metric.WhileRunning = sla.Restart
 		}
@@ -230,7 +235,7 @@ func (m *machine) compileClocks(calendars map[string]*calendar.Calendar, kind Ki
 		number[rule.ID] = len(m.clocks)
 		places = append(places, i)
 		m.clocks = append(m.clocks, c)
-		m.conditional = m.conditional || !rule.When.IsZero()
+		m.conditional, m.tells = m.conditional || !rule.When.IsZero(), m.tells || rule.Tells
 	}
 	for i := range m.clocks {
 		m.clocks[i].spares = numbers(m.clocks[i].Spares, number)
@@ -245,6 +250,10 @@ func (m *machine) compileClocks(calendars map[string]*calendar.Calendar, kind Ki
 	m.engine = engine
 	return inClocks(err, places)
 }
+
+// notFor is the attribute of the events for package sla with the ids of the clocks
+// that do not start, since they are not for the item.
+const notFor = "not_for"
 
 func (m *machine) compileDuty(rule *Duty, kind Kind, number map[string]int) {
 	if len(rule.Kinds) > 0 && !slices.Contains(rule.Kinds, kind) {

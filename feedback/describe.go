@@ -32,7 +32,7 @@ func (p *Procedure) Describe(lang commitment.Lang) []string {
 	}
 	for i := range p.Duties {
 		d := &p.Duties[i]
-		line := w.titled(d.Title, d.ID) + w.colon + fmt.Sprintf(w.after, w.moments(d.After))
+		line := w.titled(d.Title, d.ID) + w.colon + fmt.Sprintf(w.after, w.events(d.After))
 		if d.Written {
 			line += w.comma + w.written
 		}
@@ -49,12 +49,12 @@ func (w *words) rule(c *ClockRule) string {
 	} else {
 		line += w.allowance(c.Within)
 	}
-	line += w.comma + fmt.Sprintf(w.after, w.moments(c.Start))
+	line += w.comma + fmt.Sprintf(w.after, w.events(c.Start))
 	if len(c.Stop) > 0 {
-		line += w.comma + fmt.Sprintf(w.stops, w.moments(c.Stop))
+		line += w.comma + fmt.Sprintf(w.stops, w.events(c.Stop))
 	}
 	if len(c.PauseOn) > 0 {
-		line += w.comma + fmt.Sprintf(w.pauses, plain(strings.Join(c.PauseOn, w.list)))
+		line += w.comma + fmt.Sprintf(w.pauses, w.holds(c.PauseOn))
 	}
 	if x := c.Extension; x != nil {
 		line += w.comma + fmt.Sprintf(w.extension, w.allowance(x.Max))
@@ -65,15 +65,28 @@ func (w *words) rule(c *ClockRule) string {
 	return line
 }
 
-// moments says the actions of moments, each once.
-func (w *words) moments(moments []Moment) string {
+// events says the actions of moments, each once.
+func (w *words) events(moments []Moment) string {
 	var list []string
 	for i := range moments {
-		if word := w.name(w.actions, string(moments[i].Action)); !slices.Contains(list, word) {
+		word, ok := w.moments[string(moments[i].Action)]
+		if !ok {
+			word = w.name(w.actions, string(moments[i].Action))
+		}
+		if !slices.Contains(list, word) {
 			list = append(list, word)
 		}
 	}
 	return strings.Join(list, w.or)
+}
+
+// holds says the reasons of holds.
+func (w *words) holds(reasons []string) string {
+	list := make([]string, len(reasons))
+	for i, reason := range reasons {
+		list[i] = w.name(w.reasons, reason)
+	}
+	return strings.Join(list, w.list)
 }
 
 // allowance says how long an allowance is.

@@ -58,11 +58,13 @@ type machine struct {
 	// duty waits for.
 	moments [][]moment
 	engine  *sla.Engine
-	// conditional says that some clock has a condition on attributes.
-	conditional bool
+	// conditional says that some clock has a condition on attributes, tells that
+	// some clock tells the person something.
+	conditional, tells bool
 }
 
 type (
+	// stateSet is a set of the numbers of states, or of clocks.
 	stateSet uint64
 
 	step struct {

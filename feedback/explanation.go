@@ -165,7 +165,9 @@ func (w *words) obligation(o *Obligation) string {
 	switch {
 	case !o.By.IsZero():
 		line += w.comma + fmt.Sprintf(w.by, w.deadline(o.By))
-	case o.Clock == "":
+	case o.Clock != "" && o.Action == "":
+		line += w.comma + w.stands
+	default:
 		line += w.comma + w.atOnce
 	}
 	if o.Overdue {
@@ -201,9 +203,17 @@ func (w *words) next(n *Next) string {
 	}
 	missing := make([]string, len(n.Missing))
 	for i, m := range n.Missing {
-		missing[i] = w.name(w.codes, string(m.Code))
+		missing[i] = w.need(m.Code)
 	}
 	return line + w.comma + fmt.Sprintf(w.missing, strings.Join(missing, w.list))
+}
+
+// need says what is missing as a noun, where there is one.
+func (w *words) need(code Code) string {
+	if word, ok := w.needs[string(code)]; ok {
+		return word
+	}
+	return w.name(w.codes, string(code))
 }
 
 func (w *words) findings(s *Status) []string {
@@ -213,10 +223,22 @@ func (w *words) findings(s *Status) []string {
 		if finding.Key != "" {
 			line += plain(finding.Key) + w.colon
 		}
-		lines = append(lines, line+w.name(w.codes, string(finding.Code)))
+		lines = append(lines, line+w.finding(finding.Code))
 	}
 	if !s.Next.IsZero() {
 		lines = append(lines, fmt.Sprintf(w.changes, w.instant(s.Next)))
 	}
 	return lines
+}
+
+// finding says what is odd: of most actions that they changed nothing, and why.
+func (w *words) finding(code Code) string {
+	if need, ok := w.needs[string(code)]; ok {
+		return w.ignored + w.comma + fmt.Sprintf(w.missing, need)
+	}
+	word := w.name(w.codes, string(code))
+	if code == CodeDeliveredLate || code == CodeConflicting || code == CodeNotCovered {
+		return word
+	}
+	return w.ignored + w.comma + word
 }

@@ -51,6 +51,8 @@ type fold struct {
 
 	events []sla.Event
 	runs   []run
+	// others are the clocks that are for other items.
+	others stateSet
 	// cancelled is the id of the event that cancelled the clocks.
 	cancelled string
 	owed      []owed

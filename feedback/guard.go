@@ -162,9 +162,14 @@ func (f *fold) accused(person string) bool {
 // none has one above the first.
 func (f *fold) lastLevel() int { return max(len(f.Levels), 1) }
 
+// isFor reports whether a clock is for the item, as far as it is known.
+func (f *fold) isFor(c *clock) bool {
+	return (f.person || !c.Tells) && (c.When.IsZero() || c.When.Matches(f.withAttributes()))
+}
+
 func (f *fold) guardExtension(a *Action, lack lackFunc) {
 	number := slices.IndexFunc(f.clocks, func(c clock) bool { return c.ID == a.Clock })
-	if number < 0 || f.clocks[number].Extension == nil {
+	if number < 0 || f.clocks[number].Extension == nil || !f.isFor(&f.clocks[number]) {
 		lack(true, CodeUnknownClock, "clock")
 		return
 	}

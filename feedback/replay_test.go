@@ -697,6 +697,17 @@ func TestConditions(t *testing.T) {
 	require.Equal(t, "network", s.status().Category, "what is empty stays as it was")
 }
 
+// A clock that is for other items is not extended.
+func TestConditionsOfAnExtension(t *testing.T) {
+	s := begin(t, supportDesk(t), feedback.Complaint)
+	s.item.Attributes = map[string][]string{"complexity": {"complex"}}
+	s.do("receive")
+	extend := feedback.Action{Kind: feedback.ActionExtend, Clock: "resolve_general", Extend: calendar.MustAllowance("1bd"), Consent: true}
+	require.Equal(t, missing(feedback.CodeUnknownClock, "clock"), s.refused(extend))
+	s.with(feedback.Action{Kind: feedback.ActionClassify, Attributes: map[string][]string{"complexity": {"simple"}}}).with(extend)
+	require.Equal(t, 1, s.clock("resolve_general").Extensions)
+}
+
 func TestConditionsSeeTheFields(t *testing.T) {
 	item := feedback.Item{
 		ID: "i", Kind: feedback.Complaint, Channel: "phone", Product: "router", Tier: "vip", Category: "a/b", Cause: "c",
