@@ -3,7 +3,10 @@ package feedback
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
+
+	"github.com/servicecommitment/commitment"
 )
 
 // NewFacts says whether somebody who comes back brings anything new. It is
@@ -139,6 +142,26 @@ func Duplicate(arrival MatterItem, facts NewFacts, known []MatterItem) Match {
 		match.Advice, match.RaisePriority = AttachContact, true
 	}
 	return match
+}
+
+// Explain says in one line what to do, and why.
+func (m Match) Explain(lang commitment.Lang) []string {
+	lines := [...][2]string{
+		OpenNew:       {"a new item", "新建工单"},
+		AttachContact: {"one more contact of %s: its clocks go on, its priority rises", "并入 %s，记为一次补充联系：原时限不变，优先级提高"},
+		TellProgress:  {"nothing new about %s: tell the customer how it stands", "%s 无新情况：告知客户办理进展，不另立新单"},
+		OpenFollowing: {"a new item that follows %s, which is closed: a repeat", "%s 已办结：新建工单并关联原单，计为重复反映"},
+		OpenLinked:    {"a new item with its own clocks and reply, linked to %s", "新建工单，单独计时、单独答复，与 %s 关联（同一原因）"},
+		MergeVotes:    {"merge with %s and unite the voters", "与 %s 合并，投票人取并集"},
+	}
+	if m.Advice < OpenNew || m.Advice > MergeVotes {
+		return nil
+	}
+	line := lines[m.Advice][0]
+	if lang == commitment.Chinese {
+		line = lines[m.Advice][1]
+	}
+	return []string{strings.ReplaceAll(line, "%s", m.Of)}
 }
 
 // firstTrue orders true before false.

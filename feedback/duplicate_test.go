@@ -97,6 +97,28 @@ func TestDuplicate(t *testing.T) {
 	require.Equal(t, "nothing_new", feedback.NothingNew.String())
 }
 
+func TestMatchExplain(t *testing.T) {
+	tests := []struct {
+		advice feedback.Advice
+		en, zh string
+	}{
+		{feedback.OpenNew, "a new item", "新建工单"},
+		{feedback.AttachContact, "one more contact of c1: its clocks go on, its priority rises", "并入 c1，记为一次补充联系：原时限不变，优先级提高"},
+		{feedback.TellProgress, "nothing new about c1: tell the customer how it stands", "c1 无新情况：告知客户办理进展，不另立新单"},
+		{feedback.OpenFollowing, "a new item that follows c1, which is closed: a repeat", "c1 已办结：新建工单并关联原单，计为重复反映"},
+		{feedback.OpenLinked, "a new item with its own clocks and reply, linked to c1", "新建工单，单独计时、单独答复，与 c1 关联（同一原因）"},
+		{feedback.MergeVotes, "merge with c1 and unite the voters", "与 c1 合并，投票人取并集"},
+	}
+	for _, test := range tests {
+		match := feedback.Match{Advice: test.advice, Of: "c1"}
+		require.Equal(t, []string{test.en}, match.Explain(commitment.English))
+		require.Equal(t, []string{test.zh}, match.Explain(commitment.Chinese))
+		require.Equal(t, []string{test.en}, match.Explain(0))
+	}
+	require.Nil(t, feedback.Match{}.Explain(commitment.English))
+	require.Nil(t, feedback.Match{Advice: feedback.MergeVotes + 1}.Explain(commitment.English))
+}
+
 // votesOf returns suggestions p0 to pn, each with its own voter and one that all
 // share.
 func votesOf(t *testing.T, n int) *feedback.Votes {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/feedback"
 )
 
@@ -81,15 +82,15 @@ func ExampleDuplicate() {
 	arrives := func(customer string, facts feedback.NewFacts) {
 		item := feedback.Item{ID: "c2", Kind: feedback.Complaint, Customer: customer}
 		match := feedback.Duplicate(feedback.MatterItem{Item: item, Matter: "order 4711"}, facts, known)
-		fmt.Println(match.Advice, match.Of, match.NewItem, match.RaisePriority)
+		fmt.Println(match.Advice, match.NewItem, match.RaisePriority, match.Explain(commitment.Chinese))
 	}
 	arrives("u-17", feedback.SomethingNew)
 	arrives("u-17", feedback.NothingNew)
 	arrives("u-18", feedback.SomethingNew)
 	// Output:
-	// attach_contact c1 false true
-	// tell_progress c1 false false
-	// open_linked c1 true false
+	// attach_contact false true [并入 c1，记为一次补充联系：原时限不变，优先级提高]
+	// tell_progress false false [c1 无新情况：告知客户办理进展，不另立新单]
+	// open_linked true false [新建工单，单独计时、单独答复，与 c1 关联（同一原因）]
 }
 
 func ExampleVotes() {
