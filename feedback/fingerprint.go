@@ -35,16 +35,21 @@ func FingerprintOf(text string) (Fingerprint, bool) {
 	if len(grams) == 0 {
 		return 0, false
 	}
-	var ones [64]int
+	// planes[i] holds digit i of 64 binary counters, one for each bit of the hashes:
+	// all of them count a hash in a few steps.
+	var planes [64]uint64
 	for _, gram := range grams {
-		hash := mix(gram)
-		for bit := range ones {
-			ones[bit] += int(hash >> bit & 1)
+		for i, carry := 0, mix(gram); carry != 0; i++ {
+			planes[i], carry = planes[i]^carry, planes[i]&carry
 		}
 	}
 	var f Fingerprint
-	for bit, n := range ones {
-		if 2*n > len(grams) {
+	for bit := range 64 {
+		ones := 0
+		for i := range bits.Len(uint(len(grams))) {
+			ones += int(planes[i]>>bit&1) << i
+		}
+		if 2*ones > len(grams) {
 			f |= 1 << bit
 		}
 	}
@@ -180,7 +185,11 @@ func normalised(text string, yield func(rune)) {
 			}
 			continue
 		}
-		r = simplified(unicode.ToLower(r))
+		if firstHan <= r && r <= lastHan { // letters without case
+			yield(simplified(r))
+			continue
+		}
+		r = unicode.ToLower(r)
 		if base, ok := latinBase(r); ok {
 			for _, letter := range base {
 				yield(letter)

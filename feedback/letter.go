@@ -44,13 +44,14 @@ const latinAdditional = "" +
 	"e e e e e e e e i i i i o o o o o o o o o o o o o o o o o o o o " +
 	"o o o o u u u u u u u u u u u u u u y y y y y y y y llllv v y y "
 
-// simplified returns the simplified form of a traditional Chinese character that
-// has exactly one and is common in complaints, and any other character as it is.
+// firstHan and lastHan bound the block of Chinese characters that the table is
+// about.
+const firstHan, lastHan = '\u4E00', '\u9FFF'
+
+// simplified returns the simplified form of a traditional Chinese character from
+// firstHan to lastHan that has exactly one and is common in complaints, and any
+// other one as it is.
 func simplified(r rune) rune {
-	const first, last = '\u4E00', '\u9FFF'
-	if r < first || r > last {
-		return r
-	}
 	// Every character has three bytes, whose order is that of the characters.
 	const pair = 6
 	wanted := string(r)
