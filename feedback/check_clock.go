@@ -70,6 +70,8 @@ func (c *checker) checkClock(rule *ClockRule, at check.Path, ids []string) {
 	budget := maxConditions
 	if !countable(&rule.When, &budget) {
 		c.fail(at.Key("when"), "must not have more than %d conditions", maxConditions)
+	} else {
+		c.checkMatch(&rule.When, at.Key("when"))
 	}
 	if rule.Extension != nil {
 		c.checkExtension(rule.Extension, at.Key("extension"), kinds)
@@ -98,6 +100,19 @@ func countable(m *sla.Match, budget *int) bool {
 		}
 	}
 	return m.Not == nil || countable(m.Not, budget)
+}
+
+// checkMatch refuses alternatives of which there are none: nothing would match.
+func (c *checker) checkMatch(m *sla.Match, at check.Path) {
+	if m.Any != nil && len(m.Any) == 0 {
+		c.problems.Add(at.Key("any"), errRequired)
+	}
+	for i := range m.Any {
+		c.checkMatch(&m.Any[i], at.Key("any").Index(i))
+	}
+	if m.Not != nil {
+		c.checkMatch(m.Not, at.Key("not"))
+	}
 }
 
 // checkLimit refuses a number that is not known, and limits of nothing.

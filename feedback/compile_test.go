@@ -163,6 +163,9 @@ func TestCompileProblems(t *testing.T) {
 		{"extension where nothing is extended", flow(way) + `, "kinds": ["complaint"], "clocks": [{"id": "k", "start": ["receive"], "stop": ["x"], "within": "1h", "extension": {"max": "1h", "times": 100}}]`, []string{
 			`clocks[0].extension: "extend" cannot happen in the flow of these items`,
 		}},
+		{"conditions without alternatives", clock(`, "when": {"any": [{"not": {"any": []}}], "not": {"any": []}}`), []string{
+			"clocks[0].when.any[0].not.any: is required", "clocks[0].when.not.any: is required",
+		}},
 		{"window", clock(`, "window": true, "send": "letter"`), []string{"clocks[0].window: must not stand beside send or otherwise: a window obliges nobody"}},
 		{"window and letter", clock(`, "window": true, "otherwise": {"id": ""}`), []string{
 			"clocks[0].window: must not stand beside send or otherwise: a window obliges nobody", "clocks[0].otherwise.id: is required",

@@ -177,7 +177,7 @@ func (w *recordWriter) moments(key string, moments []Moment) {
 
 // when appends the condition of a clock, unless it says nothing.
 func (w *recordWriter) when(m *sla.Match) {
-	if m.IsZero() {
+	if len(m.Has) == 0 && m.Any == nil && m.Not == nil {
 		return
 	}
 	budget := maxConditions
@@ -194,9 +194,10 @@ func (w *recordWriter) when(m *sla.Match) {
 func (w *recordWriter) match(m *sla.Match) {
 	w.object(func() {
 		w.lists(m.Has)
-		if len(m.Any) > 0 {
-			writeList(w, "any", m.Any, w.match)
+		if m.Any != nil && len(m.Any) == 0 {
+			w.member("any", func() { w.data = append(w.data, "[]"...) })
 		}
+		writeList(w, "any", m.Any, w.match)
 		if m.Not != nil {
 			w.member("not", func() { w.match(m.Not) })
 		}

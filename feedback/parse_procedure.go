@@ -206,8 +206,9 @@ func readMatch(v strictjson.Value) sla.Match {
 	}
 	if alternatives, ok := object.Take("any"); ok {
 		elements, _ := alternatives.Array()
-		for _, element := range elements {
-			m.Any = append(m.Any, readMatch(element))
+		m.Any = make([]sla.Match, len(elements)) // none of them is an error, not nothing
+		for i, element := range elements {
+			m.Any[i] = readMatch(element)
 		}
 	}
 	if not, ok := object.Take("not"); ok {
