@@ -97,7 +97,7 @@ const (
 //
 // It is plain data, not comparable and not safe for concurrent changes. The zero
 // value has neither key, kind nor instant, and is an error.
-type Action struct {
+type Action struct { //nolint:recvcheck // written by value, read into a pointer
 	// Key is required: the same key is the same action.
 	Key string
 	// At is required. Its zone does not matter.

@@ -149,6 +149,7 @@ func full(kind feedback.ActionKind, at time.Time) feedback.Action {
 
 // wayTo is the actions before one that starts a clock.
 func wayTo(start feedback.ActionKind) []feedback.ActionKind {
+	//exhaustive:ignore
 	switch start {
 	case feedback.ActionReceive:
 		return []feedback.ActionKind{"receive"}
@@ -170,6 +171,7 @@ func chain(kinds []feedback.ActionKind, at time.Time) []feedback.Action {
 
 func TestCasesDeadline(t *testing.T) {
 	runCases(t, "deadline", 18, func(t *testing.T, c fileCase) {
+		t.Helper()
 		var in struct {
 			Profile, Clock, Received string
 			Calendar                 caseCalendar
@@ -253,6 +255,7 @@ func pauseWorkingDays(
 
 func TestCasesSelect(t *testing.T) {
 	runCases(t, "profile.select", 2, func(t *testing.T, c fileCase) {
+		t.Helper()
 		var in struct{ Jurisdiction, Scheme, Received string }
 		var expect struct{ Profile string }
 		require.NoError(t, json.Unmarshal(c.Inputs, &in))
@@ -286,6 +289,7 @@ func filledIn(tb testing.TB) feedback.Procedure {
 
 func TestCasesExtension(t *testing.T) {
 	runCases(t, "extension", 2, func(t *testing.T, c fileCase) {
+		t.Helper()
 		var in struct {
 			Profile, Clock string
 			Days           int
@@ -312,6 +316,7 @@ func TestCasesExtension(t *testing.T) {
 
 func TestCasesSummaryResolution(t *testing.T) {
 	runCases(t, "resolve.fca_src", 2, func(t *testing.T, c fileCase) {
+		t.Helper()
 		var in struct {
 			Received         string
 			Accepted         string `json:"accepted_by_customer"`
@@ -354,6 +359,7 @@ func TestCasesSummaryResolution(t *testing.T) {
 
 func TestCasesDelayLetter(t *testing.T) {
 	runCases(t, "resolve.fca_8w", 1, func(t *testing.T, c fileCase) {
+		t.Helper()
 		var in struct{ Received, At string }
 		var expect struct {
 			MustSend []string `json:"must_send"`
@@ -427,6 +433,7 @@ func caseActions(tb testing.TB, events []string) []feedback.Action {
 
 func TestCasesState(t *testing.T) {
 	runCases(t, "state", 10, func(t *testing.T, c fileCase) {
+		t.Helper()
 		var in struct {
 			Kind   string
 			Events []string
@@ -486,6 +493,7 @@ func TestCasesState(t *testing.T) {
 
 func TestCasesRoles(t *testing.T) {
 	runCases(t, "roles", 2, func(t *testing.T, c fileCase) {
+		t.Helper()
 		var in struct {
 			Subject  string `json:"subject_staff"`
 			AssignTo string `json:"assign_to"`

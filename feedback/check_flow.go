@@ -7,8 +7,8 @@ import (
 )
 
 func (c *checker) checkFlows() {
-	c.flows, c.happen = map[Kind]*Flow{}, map[Kind]map[ActionKind][]Result{}
-	own := map[Kind]bool{}
+	c.flows, c.happen = make(map[Kind]*Flow), make(map[Kind]map[ActionKind][]Result)
+	own := make(map[Kind]bool)
 	for i := range c.Flows {
 		flow, at := &c.Flows[i], c.at.Key("flows").Index(i)
 		switch {
@@ -168,7 +168,7 @@ func (f *Flow) from(s *Step) []State {
 // ways returns the states to which the steps lead from each state. Previous leads
 // back to every state from which a step leads into one of its origins.
 func (f *Flow) ways() map[State][]State {
-	ways := map[State][]State{}
+	ways := make(map[State][]State)
 	for i := range f.Steps {
 		if s := &f.Steps[i]; s.To != "" && s.To != Previous {
 			for _, from := range f.from(s) {
@@ -176,7 +176,7 @@ func (f *Flow) ways() map[State][]State {
 			}
 		}
 	}
-	back := map[State][]State{}
+	back := make(map[State][]State)
 	for from, targets := range ways {
 		for _, to := range targets {
 			back[to] = append(back[to], from)
@@ -194,7 +194,7 @@ func (f *Flow) ways() map[State][]State {
 
 // reach returns the states that can be reached from some along the ways.
 func reach(from []State, ways map[State][]State) map[State]bool {
-	reached := map[State]bool{}
+	reached := make(map[State]bool)
 	for queue := slices.Clone(from); len(queue) > 0; queue = queue[1:] {
 		if state := queue[0]; !reached[state] {
 			reached[state] = true
@@ -231,7 +231,7 @@ func (c *checker) checkWays(flow *Flow, at check.Path) {
 // circular reports whether steps lead from a state back to it through states that
 // are left for the previous one: that could then be each other.
 func (*checker) circular(flow *Flow, state State) bool {
-	back := map[State]bool{}
+	back := make(map[State]bool)
 	for i := range flow.Steps {
 		if s := &flow.Steps[i]; s.To == Previous {
 			for _, from := range flow.from(s) {
@@ -242,7 +242,7 @@ func (*checker) circular(flow *Flow, state State) bool {
 	if !back[state] {
 		return false
 	}
-	ways := map[State][]State{}
+	ways := make(map[State][]State)
 	for i := range flow.Steps {
 		s := &flow.Steps[i]
 		for _, from := range flow.from(s) {
@@ -257,7 +257,8 @@ func (*checker) circular(flow *Flow, state State) bool {
 // happens returns the actions that some reachable state allows, with the results
 // that they may have: nil where any.
 func (f *Flow) happens() map[ActionKind][]Result {
-	happens := map[ActionKind][]Result{ActionReceive: nil}
+	happens := make(map[ActionKind][]Result)
+	happens[ActionReceive] = nil
 	for i := range f.Steps {
 		s := &f.Steps[i]
 		results, known := happens[s.Action]

@@ -1,6 +1,7 @@
 package feedback
 
 import (
+	"maps"
 	"time"
 
 	"github.com/servicecommitment/commitment/internal/check"
@@ -48,12 +49,8 @@ func (f *fold) exempt() {
 // withAttributes returns the attributes that conditions see.
 func (f *fold) withAttributes() map[string][]string {
 	all := make(map[string][]string, len(f.item.Attributes)+len(f.attributes)+12)
-	for key, values := range f.item.Attributes {
-		all[key] = values
-	}
-	for key, values := range f.attributes {
-		all[key] = values
-	}
+	maps.Copy(all, f.item.Attributes)
+	maps.Copy(all, f.attributes)
 	set := func(key, value string, there bool) {
 		delete(all, key)
 		if there {
@@ -108,7 +105,7 @@ func (f *fold) clocksOf(report *sla.Report) []Clock {
 		case c.Window && made.Verdict == sla.Missed:
 			made.not(NotApplicableLapsed, made.BreachedAt)
 		case c.Extension != nil && (made.Stage == sla.Running || made.Stage == sla.Paused):
-			f.extensible(c, made, f.runs[number].extensions)
+			c.extensible(made, f.runs[number].extensions)
 		}
 	}
 	f.spare(list)
@@ -116,7 +113,7 @@ func (f *fold) clocksOf(report *sla.Report) []Clock {
 }
 
 // extensible says how far a running clock can still be extended.
-func (f *fold) extensible(c *clock, made *Clock, granted int) {
+func (c *clock) extensible(made *Clock, granted int) {
 	made.Extensions = granted
 	if made.Breached || made.Due.IsZero() || granted >= c.Extension.times() {
 		return

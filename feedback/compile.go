@@ -120,7 +120,7 @@ const defaultAttempts = 3
 
 // machine compiles what the procedure has for a kind.
 func (v *version) machine(calendars map[string]*calendar.Calendar, kind Kind) (*machine, error) {
-	m := &machine{version: v, flow: v.flowOf(kind), states: map[State]int{}, kinds: map[ActionKind]int{}}
+	m := &machine{version: v, flow: v.flowOf(kind), states: make(map[State]int), kinds: make(map[ActionKind]int)}
 	for i, state := range m.flow.States {
 		m.states[state] = i
 	}
@@ -166,6 +166,7 @@ func (m *machine) origins(s *Step) stateSet {
 }
 
 func (m *machine) target(s *Step) int {
+	//exhaustive:ignore
 	switch s.To {
 	case "":
 		return stays
@@ -285,7 +286,7 @@ func (p *Procedure) calendarOf(rule *ClockRule) string {
 
 // triggers returns what the moments are for package sla, and adds their numbers
 // to a list. Moments that the flow does not have are left out.
-func (m *machine) triggers(moments []Moment, timed bool, list *[]int) []sla.Trigger { //nolint:revive // a fact about the moments
+func (m *machine) triggers(moments []Moment, timed bool, list *[]int) []sla.Trigger {
 	var triggers []sla.Trigger
 	for i := range moments {
 		kind, ok := m.kinds[moments[i].Action]

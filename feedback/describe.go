@@ -14,7 +14,7 @@ import (
 // writes English.
 //
 // It is meant for people: its wording may change.
-func (p *Procedure) Describe(lang commitment.Lang) []string {
+func (p Procedure) Describe(lang commitment.Lang) []string {
 	w := wordsOf(lang)
 	head := w.titled(p.Title, strings.TrimSpace(p.ID+" "+p.Version))
 	if !p.Effective.From.IsZero() {
@@ -94,5 +94,5 @@ func (w *words) allowance(a calendar.Allowance) string {
 	if a.Unit() == calendar.WorkingTime {
 		return fmt.Sprintf(w.working, a.WorkingTime())
 	}
-	return fmt.Sprintf(w.units[a.Unit()], a.Count())
+	return fmt.Sprintf(w.units[a.Unit()-calendar.WorkingTime], a.Count())
 }

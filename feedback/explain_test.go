@@ -201,7 +201,6 @@ func TestDescribe(t *testing.T) {
 }
 
 func TestMermaid(t *testing.T) {
-	p := lookup(t, "support-desk")
 	require.Equal(t, `stateDiagram-v2
     [*] --> received: receive
     received --> opened: open [target]
@@ -211,10 +210,9 @@ func TestMermaid(t *testing.T) {
     contacted --> closed: close [contacted]
     opened --> [*]
     closed --> [*]
-`, p.Mermaid(feedback.SurveyAnswer))
-	bank := lookup(t, "cn-nfra-bank")
-	require.Empty(t, bank.Mermaid(feedback.SurveyAnswer))
-	complaint := bank.Mermaid(feedback.Complaint)
+`, feedback.FlowOf(feedback.SurveyAnswer).Mermaid())
+	complaint := lookup(t, "cn-nfra-bank").Mermaid()
+	require.Equal(t, feedback.FlowOf(feedback.Complaint).Mermaid(), complaint)
 	for _, line := range []string{
 		"on_hold --> accepted: resume", "on_hold --> investigating: resume", "merged --> on_hold: unmerge", "replied --> reopened: follow_up unsatisfied [not_handler]",
 		"replied --> closed: follow_up satisfied/basically_satisfied/waived/refused [not_handler, remedies]", "closed --> external: appeal [body]",
@@ -224,6 +222,18 @@ func TestMermaid(t *testing.T) {
 	require.NotContains(t, complaint, "on_hold --> received: resume")
 	require.Equal(t, "stateDiagram-v2\n    [*] --> a_b__c_: receive\n    状态 --> a_b__c_: x_\n",
 		feedback.Flow{Start: "a b: c\n", States: []feedback.State{"状态"}, Steps: []feedback.Step{{Action: "x[", From: []feedback.State{"状态"}, To: "a b: c\n"}}}.Mermaid())
+
+	p := parseProcedure(t, `, "kinds": ["praise", "enquiry"]`)
+	require.Contains(t, p.Mermaid(), `stateDiagram-v2
+    state praise {
+        state "received" as praise_received
+        state "acknowledged" as praise_acknowledged
+        state "withdrawn" as praise_withdrawn
+        state "closed" as praise_closed
+        [*] --> praise_received: receive
+        praise_received --> praise_acknowledged: acknowledge [reachable, once]
+`)
+	require.Contains(t, p.Mermaid(), "        praise_closed --> [*]\n    }\n    state enquiry {\n")
 }
 
 func TestProcedures(t *testing.T) {

@@ -100,7 +100,7 @@ func (x Explanation) Explain(lang commitment.Lang) []string {
 // language that is none it writes English.
 //
 // It is meant for people: its wording may change.
-func (s *Status) Explain(lang commitment.Lang) []string { return wordsOf(lang).status(s, "") }
+func (s Status) Explain(lang commitment.Lang) []string { return wordsOf(lang).status(&s, "") }
 
 func (w *words) status(s *Status, title string) []string {
 	lines := []string{w.heading(s, title)}

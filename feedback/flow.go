@@ -4,7 +4,7 @@ package feedback
 //
 // It is plain data, not safe for concurrent changes. The zero value has no
 // states, and [Compile] refuses it.
-type Flow struct {
+type Flow struct { //nolint:recvcheck // drawn by value, compiled in its place
 	Kind Kind
 	// Start is the state of an item that was received.
 	Start State

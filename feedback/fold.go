@@ -145,9 +145,9 @@ func (f *fold) stepOf(a *Action, kind int) *step {
 // move goes to the state to which a step leads.
 func (f *fold) move(s *step, a *Action) {
 	from := f.state
-	switch {
-	case s.to == stays:
-	case s.to == previous:
+	switch s.to {
+	case stays:
+	case previous:
 		f.enter(int(f.before[from]), a)
 	default:
 		if s.to != from {
@@ -327,6 +327,7 @@ func (f *fold) outstanding() bool {
 }
 
 func (f *fold) followUp(a *Action) {
+	//exhaustive:ignore
 	switch a.Result {
 	case ResultNoAnswer, ResultWrongNumber:
 		if !f.lastAttempt.IsZero() && a.At.Sub(f.lastAttempt) < f.FollowUp.Apart {

@@ -59,7 +59,7 @@ func (f *fold) noStep(a *Action, kind int) []Missing {
 }
 
 // guard adds what is missing for a guard.
-func (f *fold) guard(guard Guard, a *Action, missing []Missing) []Missing { //nolint:revive // the list is the caller's
+func (f *fold) guard(guard Guard, a *Action, missing []Missing) []Missing {
 	lack := func(lacks bool, code Code, field string) {
 		if lacks {
 			missing = append(missing, Missing{Code: code, Field: field})

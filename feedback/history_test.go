@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -112,7 +113,7 @@ func TestKeysOfLongHistories(t *testing.T) {
 		}
 		s.now = s.now.Add(2 * time.Hour)
 		require.Equal(t, count+1, s.status().Kept)
-		twice := append(s.actions[:len(s.actions):len(s.actions)], s.actions...)
+		twice := slices.Concat(s.actions, s.actions)
 		status, err := s.desk.Replay(s.item, twice, s.now)
 		require.NoError(t, err)
 		require.Equal(t, count+1, status.Kept)

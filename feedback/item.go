@@ -7,7 +7,7 @@ package feedback
 // It is plain data, not comparable and not safe for concurrent changes; a
 // [Desk] keeps nothing of it. The zero value has neither id nor kind, and is an
 // error.
-type Item struct {
+type Item struct { //nolint:recvcheck // written by value, read into a pointer
 	// ID is required.
 	ID   string
 	Kind Kind

@@ -205,7 +205,7 @@ func clockOf(v strictjson.Value, r recordReader) Clock {
 		w.string(member.Key)
 		rest = append(append(append(rest, w.data...), ':'), member.Value.JSON()...)
 	}
-	if err := c.Clock.UnmarshalJSON(append(rest, '}')); err != nil {
+	if err := c.UnmarshalJSON(append(rest, '}')); err != nil {
 		v.Fail(err)
 	}
 	return c

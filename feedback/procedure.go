@@ -13,7 +13,7 @@ import (
 //
 // It is plain data, not safe for concurrent changes; a [Desk] keeps nothing of
 // it. The zero value is no procedure: it has neither id, version nor calendar.
-type Procedure struct {
+type Procedure struct { //nolint:recvcheck // written by value, read into a pointer
 	ID, Version, Title string
 	// Jurisdiction and Scheme are by what an item without a procedure of its own
 	// finds this one: "CN" and "market-regulator".

@@ -517,9 +517,9 @@ func TestRemediesWithoutAClock(t *testing.T) {
 
 func TestFollowUps(t *testing.T) {
 	replied := begin(t, supportDesk(t), feedback.Complaint).do(toInvestigation()...).do("decide", "reply")
-	attempt := func(s *story, after time.Duration) *story {
+	attempt := func(s *story, after time.Duration) {
 		s.now = s.now.Add(after - time.Hour)
-		return s.with(feedback.Action{Kind: feedback.ActionFollowUp, Result: feedback.ResultNoAnswer})
+		s.with(feedback.Action{Kind: feedback.ActionFollowUp, Result: feedback.ResultNoAnswer})
 	}
 	s := *replied
 	require.Equal(t, []feedback.Missing{{Code: feedback.CodeResultRequired, Field: "result"}}, s.refused(feedback.Action{Kind: feedback.ActionFollowUp}))
@@ -555,12 +555,15 @@ func TestFollowUps(t *testing.T) {
 	}
 	s.do("close")
 	require.Equal(t, feedback.OutcomeUnreachable, s.status().ClosedAs)
-	for result, outcome := range map[feedback.Result]feedback.Outcome{
-		feedback.ResultSatisfied: feedback.OutcomeSatisfied, feedback.ResultRefused: feedback.OutcomeWaived,
+	for _, test := range []struct {
+		result  feedback.Result
+		outcome feedback.Outcome
+	}{
+		{feedback.ResultSatisfied, feedback.OutcomeSatisfied}, {feedback.ResultRefused, feedback.OutcomeWaived},
 	} {
 		s = *replied
-		s.with(feedback.Action{Kind: feedback.ActionFollowUp, Result: result})
-		require.Equal(t, outcome, s.status().ClosedAs)
+		s.with(feedback.Action{Kind: feedback.ActionFollowUp, Result: test.result})
+		require.Equal(t, test.outcome, s.status().ClosedAs)
 	}
 }
 

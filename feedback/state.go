@@ -33,10 +33,10 @@ const (
 )
 
 const (
-	// Previous, as the target of a [Step], is the state before the one that the
+	// Previous as the target of a [Step] is the state before the one that the
 	// item is in: resuming leads to where it was held.
 	Previous State = "previous"
-	// AnyOpen, among the origins of a [Step], is every state that is no end.
+	// AnyOpen among the origins of a [Step] is every state that is no end.
 	AnyOpen State = "*"
 )
 

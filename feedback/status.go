@@ -1,6 +1,7 @@
 package feedback
 
 import (
+	"slices"
 	"time"
 
 	"github.com/servicecommitment/commitment/calendar"
@@ -8,7 +9,7 @@ import (
 )
 
 // Status is what is known of an item at an instant. It belongs to the caller.
-type Status struct {
+type Status struct { //nolint:recvcheck // written by value, read into a pointer
 	ItemID string
 	Kind   Kind
 	// Procedure and Version say by what the item is handled.
@@ -131,10 +132,10 @@ type Obligation struct {
 }
 
 // Clock returns the current cycle of a clock, by its id.
-func (s *Status) Clock(id string) (Clock, bool) {
-	for i := len(s.Clocks) - 1; i >= 0; i-- {
-		if s.Clocks[i].ID == id {
-			return s.Clocks[i], true
+func (s Status) Clock(id string) (Clock, bool) {
+	for _, clock := range slices.Backward(s.Clocks) {
+		if clock.ID == id {
+			return clock, true
 		}
 	}
 	return Clock{}, false
@@ -142,7 +143,7 @@ func (s *Status) Clock(id string) (Clock, bool) {
 
 // Allows returns what is missing for an action of a kind, and whether the state
 // allows such an action at all.
-func (s *Status) Allows(kind ActionKind) ([]Missing, bool) {
+func (s Status) Allows(kind ActionKind) ([]Missing, bool) {
 	for _, next := range s.Allowed {
 		if next.Kind == kind {
 			return next.Missing, true
@@ -153,7 +154,7 @@ func (s *Status) Allows(kind ActionKind) ([]Missing, bool) {
 
 // MustSend returns the ids of the documents that are owed, in the order of the
 // obligations.
-func (s *Status) MustSend() []string {
+func (s Status) MustSend() []string {
 	var ids []string
 	for _, obligation := range s.Obligations {
 		if obligation.Document {
@@ -164,7 +165,7 @@ func (s *Status) MustSend() []string {
 }
 
 // Owes returns the obligation of an id, if there is one.
-func (s *Status) Owes(id string) (Obligation, bool) {
+func (s Status) Owes(id string) (Obligation, bool) {
 	for _, obligation := range s.Obligations {
 		if obligation.ID == id {
 			return obligation, true

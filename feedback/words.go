@@ -25,7 +25,7 @@ type words struct {
 	allowed, missing, note, ignored, stands, changes              string
 	from, until, source, unknown, after, stops, pauses, extension string
 	working                                                       string
-	units                                                         map[calendar.Unit]string
+	units                                                         []string // by calendar.Unit, of working time unused
 }
 
 func wordsOf(lang commitment.Lang) *words {
@@ -71,9 +71,7 @@ func english() *words {
 		changes: "Next change, if nobody acts: %s", from: "in force from %s", until: "to %s", source: "Source",
 		unknown: "a number to be filled in", after: "after %s", stops: "until %s", pauses: "paused for %s",
 		extension: "extended by %s at most", working: "%s of working time",
-		units: map[calendar.Unit]string{
-			calendar.BusinessDays: "%d business days", calendar.CalendarDays: "%d days", calendar.Months: "%d months", calendar.Years: "%d years",
-		},
+		units: []string{"%d", "%d business days", "%d days", "%d months", "%d years"},
 	}
 }
 

@@ -1,7 +1,5 @@
 package feedback
 
-import "github.com/servicecommitment/commitment/calendar"
-
 func chinese() *words {
 	return &words{
 		days:  [...]string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"},
@@ -82,8 +80,6 @@ func chinese() *words {
 		says: "载明%s", allowed: "可办", missing: "还需%s", note: "提示", ignored: "未生效", stands: "暂停计时", changes: "如无人处理，下次变化：%s",
 		from: "自 %s 起施行", until: "至 %s 止", source: "依据", unknown: "时限待填", after: "自%s起", stops: "至%s止", pauses: "%s期间暂停计时",
 		extension: "最多延长 %s", working: "工作时间 %s",
-		units: map[calendar.Unit]string{
-			calendar.BusinessDays: "%d 个工作日", calendar.CalendarDays: "%d 日", calendar.Months: "%d 个月", calendar.Years: "%d 年",
-		},
+		units: []string{"%d", "%d 个工作日", "%d 日", "%d 个月", "%d 年"},
 	}
 }
