@@ -60,13 +60,14 @@ func (w *recordWriter) string(text string) {
 	if !utf8.ValidString(text) {
 		w.problems.Addf(w.at, "%s is not UTF-8", check.Quote(text))
 	}
+	const hex = "0123456789abcdef"
 	w.data = append(w.data, '"')
 	for i := range len(text) {
 		switch b := text[i]; {
 		case b == '"' || b == '\\':
 			w.data = append(w.data, '\\', b)
 		case b < ' ':
-			w.data = fmt.Appendf(w.data, `\u%04x`, b)
+			w.data = append(w.data, '\\', 'u', '0', '0', hex[b>>4], hex[b&15])
 		default:
 			w.data = append(w.data, b)
 		}

@@ -87,7 +87,7 @@ func TestRecordsRefuseWhatIsNone(t *testing.T) {
 
 // Texts of a megabyte are read, written and compared in no time to speak of.
 func TestRecordsOfOneMegabyte(t *testing.T) {
-	for _, unit := range []string{"x", "投诉", "\x00", "é", "a b. "} {
+	for _, unit := range []string{"投诉", "\x00"} {
 		long := strings.Repeat(unit, 1<<20/len(unit))
 		f, ok := feedback.FingerprintOf(long)
 		require.Equal(t, unit != "\x00", ok)
