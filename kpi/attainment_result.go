@@ -12,7 +12,7 @@ import (
 )
 
 // Identity returns the definition that it counts by, with the policy and the
-// calendars of what was counted.
+// calendars of what was counted; of their fingerprints the first twelve letters.
 func (a Attainment) Identity() Definition {
 	d := a.defined().table.rule.Definition
 	d.Policy = a.policy
@@ -20,7 +20,7 @@ func (a Attainment) Identity() Definition {
 		if d.Calendar != "" {
 			d.Calendar += " "
 		}
-		d.Calendar += name + "=" + a.calendars[name]
+		d.Calendar += fmt.Sprintf("%s=%.12s", name, a.calendars[name])
 	}
 	return d
 }

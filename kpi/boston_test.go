@@ -28,7 +28,7 @@ func bostonRequests(tb testing.TB) []request {
 	tb.Helper()
 	file, err := os.Open("testdata/boston311-2011q3.txt.gz")
 	require.NoError(tb, err)
-	defer file.Close()
+	defer func() { require.NoError(tb, file.Close()) }()
 	unzipped, err := gzip.NewReader(file)
 	require.NoError(tb, err)
 	var lists [][]string

@@ -208,6 +208,31 @@ func (o Objective) State(a BurnAlert, w BurnWindows) (s BurnState, err error) {
 	return s, nil
 }
 
+// Describe says in a line of text how fast the budget burns. For a language that
+// is none it writes English.
+func (s BurnState) Describe(lang commitment.Lang) []string {
+	w := speak(lang)
+	rate := func(burn float64, defined bool) string {
+		if !defined {
+			return w.undefined
+		}
+		return decimal(burn, 1)
+	}
+	long, short := rate(s.Long, s.LongDefined), rate(s.Short, s.ShortDefined)
+	if lang == commitment.Chinese {
+		verdict := "不告警"
+		if s.Fires {
+			verdict = "告警"
+		}
+		return []string{"额度消耗速率：长窗口 " + long + "，短窗口 " + short + "，" + verdict}
+	}
+	verdict := "quiet"
+	if s.Fires {
+		verdict = "fires"
+	}
+	return []string{"burn rate: long window " + long + ", short window " + short + ", " + verdict}
+}
+
 // Describe says in a line of text what is left of the budget. For a language
 // that is none it writes English.
 func (b Budget) Describe(lang commitment.Lang) []string {

@@ -21,7 +21,6 @@ const (
 	ReasonAfterAsOf     = "after_as_of"     // later than the instant of the score
 	ReasonNotAnswered   = "not_answered"    // no answer to the question
 	ReasonNotFirstLevel = "not_first_level" // can not be resolved at the first level
-	ReasonOutside       = "outside_period"  // not of the period
 	ReasonInvalid       = "invalid"         // contradicts itself
 )
 
@@ -142,7 +141,7 @@ func (w *words) outsideLine(f *Figure) (string, bool) {
 	if f.Counts.NotApplicable == 0 && len(f.Reasons) == 0 {
 		return "", false
 	}
-	line := strings.TrimRight(w.outside+grouped(f.Counts.NotApplicable), " ")
+	line := w.outside + grouped(f.Counts.Pending+f.Counts.NotApplicable)
 	if len(f.Reasons) == 0 {
 		return line, true
 	}

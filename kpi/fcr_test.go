@@ -347,13 +347,13 @@ func TestFCRDescribe(t *testing.T) {
 	require.Equal(t, []string{
 		"首次解决率（7 天窗口）92.4 %，n = 1,318，待定 46，95 % 区间 90.9–93.7 %",
 		"分子 1,218：首次联系即解决，窗口内未重开、客户未就同一问题再次来单；分母 1,318：已解决且窗口已过",
-		"不计入 12：已并单 12，窗口未过 46",
+		"待定及不计入 58：已并单 12，窗口未过 46",
 		"统计日期：按解决日期；口径：fcr.window@1 window=168h0m0s by resolved",
 	}, sum.Result().Describe(commitment.Chinese))
 	require.Equal(t, []string{
 		"first-contact resolution (7-day window) 92.4 %, n = 1,318, pending 46, 95 % interval 90.9–93.7 %",
 		"numerator 1,218: resolved at the first contact, not reopened and not reported again in the window; denominator 1,318: resolved, with the window over",
-		"not counted 12: merged 12, window open 46",
+		"pending and outside 58: merged 12, window open 46",
 		"basis date: resolved; definition: fcr.window@1 window=168h0m0s by resolved",
 	}, sum.Result().Describe(commitment.English))
 }

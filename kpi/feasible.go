@@ -76,6 +76,14 @@ func Capacity(promises []Promise) ([]Capability, error) {
 	return rows, nil
 }
 
+// roundUp returns a time as exactly as it is known, and not less than it is.
+func roundUp(t time.Duration) time.Duration {
+	if short := t.Truncate(known(t)); short < t && short <= 1<<63-1-time.Minute {
+		return short + known(t)
+	}
+	return t
+}
+
 // Describe says in a line of text whether the promise holds. For a language that
 // is none it writes English.
 func (c Capability) Describe(lang commitment.Lang) []string {
@@ -85,7 +93,7 @@ func (c Capability) Describe(lang commitment.Lang) []string {
 		return []string{strings.Join(slices.DeleteFunc([]string{c.Tier, promised, w.undefined}, func(s string) bool { return s == "" }), w.comma)}
 	}
 	share, _ := c.Kept.Value()
-	kept, aim, feasible, n := percent(share)+" %", percent(c.Share)+" %", w.span(c.Feasible.Round(time.Second)), w.n+grouped(c.Kept.Total())
+	kept, aim, feasible, n := percent(share)+" %", percent(c.Share)+" %", w.span(roundUp(c.Feasible)), w.n+grouped(c.Kept.Total())
 	if lang == commitment.Chinese {
 		verdict := "承诺缺乏能力支撑"
 		switch {

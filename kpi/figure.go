@@ -79,20 +79,18 @@ const (
 	Scale
 	// PerBase is a count per so many of a named base.
 	PerBase
-	// Days are working days of 1.
-	Days
 )
 
-// String returns "share", "points", "scale", "per_base" or "days".
+// String returns "share", "points", "scale" or "per_base".
 func (u Unit) String() string {
-	return enumText(u, "Unit", "share", "points", "scale", "per_base", "days")
+	return enumText(u, "Unit", "share", "points", "scale", "per_base")
 }
 
 // ParseUnit reads what [Unit.String] writes.
-func ParseUnit(text string) (Unit, error) { return parseEnum(text, "unit", Days) }
+func ParseUnit(text string) (Unit, error) { return parseEnum(text, "unit", PerBase) }
 
 // MarshalText returns the text of [Unit.String].
-func (u Unit) MarshalText() ([]byte, error) { return marshalEnum(u, "unit", Days) }
+func (u Unit) MarshalText() ([]byte, error) { return marshalEnum(u, "unit", PerBase) }
 
 // UnmarshalText reads what [Unit.MarshalText] writes.
 func (u *Unit) UnmarshalText(text []byte) (err error) {

@@ -26,7 +26,7 @@ func decimal(x float64, digits int) string {
 }
 
 // percentDigits is how many digits percentages have at least and at most.
-const percentDigits, mostDigits = 1, 9
+const percentDigits, mostDigits = 1, 17
 
 // percent writes a share with a digit, and with more where the share is not
 // whole but would look like 0 % or 100 %: nobody reads a miss away.
@@ -45,7 +45,7 @@ func (u Unit) number(x float64) string {
 	switch u {
 	case Share:
 		return percent(x)
-	case Points, Days:
+	case Points:
 		return decimal(x, 1)
 	case Scale, PerBase:
 	}

@@ -26,18 +26,18 @@ type accumulator[A any] interface {
 }
 
 // bytesOf returns the canonical form.
-func bytesOf[A any, P accumulator[A]](t testing.TB, a *A) []byte {
-	t.Helper()
+func bytesOf[A any, P accumulator[A]](tb testing.TB, a *A) []byte {
+	tb.Helper()
 	data, err := P(a).AppendBinary(nil)
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	return data
 }
 
 // clone returns a copy that shares nothing, through the canonical form.
-func clone[A any, P accumulator[A]](t testing.TB, a *A) A {
-	t.Helper()
+func clone[A any, P accumulator[A]](tb testing.TB, a *A) A {
+	tb.Helper()
 	var c A
-	require.NoError(t, P(&c).UnmarshalBinary(bytesOf[A, P](t, a)))
+	require.NoError(tb, P(&c).UnmarshalBinary(bytesOf[A, P](tb, a)))
 	return c
 }
 
@@ -177,19 +177,19 @@ func randomClock(rng *rand.Rand) sla.Clock {
 	return c
 }
 
-func randomAttainment(t testing.TB, basis kpi.Basis) func(*rand.Rand) kpi.Attainment {
-	t.Helper()
+func randomAttainment(tb testing.TB, basis kpi.Basis) func(*rand.Rand) kpi.Attainment {
+	tb.Helper()
 	months, err := kpi.NewPeriods(kpi.PeriodRule{Unit: kpi.Month, Location: time.UTC})
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	return func(rng *rand.Rand) kpi.Attainment {
 		a, err := kpi.NewAttainment(kpi.AttainmentRule{Basis: basis, Periods: months, By: []string{"tier", kpi.DimensionGroup}})
-		require.NoError(t, err)
+		require.NoError(tb, err)
 		for range rng.IntN(20) {
 			r := sla.Report{PolicyID: "support", Attributes: map[string][]string{"tier": {"gold"}}}
 			for range rng.IntN(3) {
 				r.Clocks = append(r.Clocks, randomClock(rng))
 			}
-			require.NoError(t, a.AddReport(r))
+			require.NoError(tb, a.AddReport(r))
 		}
 		return a
 	}

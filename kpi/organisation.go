@@ -2,7 +2,9 @@ package kpi
 
 import (
 	"slices"
+	"strings"
 
+	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/kpi/stat"
 )
 
@@ -93,6 +95,33 @@ type ChannelGap struct {
 	Best string
 	// Difference is the channel's rate less that of Best.
 	Difference
+}
+
+// Describe says in a line of text how far the channel is from the best of the
+// others, in percentage points. For a language that is none it writes English.
+func (g ChannelGap) Describe(lang commitment.Lang) []string {
+	gap := signed(g.Value) + " (" + signed(g.Lo) + " – " + signed(g.Hi) + ")"
+	if lang == commitment.Chinese {
+		verdict := "差异不显著"
+		if g.Significant {
+			verdict = "差异显著"
+		}
+		return []string{g.Channel + " 与 " + g.Best + " 相差 " + gap + " 个百分点，" + verdict}
+	}
+	verdict := "not significant"
+	if g.Significant {
+		verdict = "significant"
+	}
+	return []string{g.Channel + " against " + g.Best + ": " + gap + " percentage points, " + verdict}
+}
+
+// signed writes a difference of shares in percentage points.
+func signed(difference float64) string {
+	text := decimal(difference*100, 1)
+	if strings.HasPrefix(text, "−") {
+		return text
+	}
+	return "+" + text
 }
 
 // Consistency says whether one commitment is kept alike over channels: for each

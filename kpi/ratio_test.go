@@ -1,7 +1,6 @@
 package kpi_test
 
 import (
-	"errors"
 	"math"
 	"strings"
 	"testing"
@@ -190,6 +189,6 @@ func TestNewFigure(t *testing.T) {
 	for _, confidence := range []float64{-0.1, 1, 1.5, math.NaN()} {
 		_, err = kpi.NewFigure(d, kpi.Ratio{}, kpi.Precision{Confidence: confidence})
 		require.ErrorContains(t, err, "confidence: must be between 0 and 1, not ")
-		require.True(t, errors.Is(err, commitment.ErrInvalid))
+		require.ErrorIs(t, err, commitment.ErrInvalid)
 	}
 }

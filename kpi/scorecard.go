@@ -204,7 +204,7 @@ func (c *Scorecard) Score(values map[string]float64) (CardScore, error) {
 		all += item.Weight
 		switch {
 		case given:
-			one.Value, one.Score = value, item.Scaling.score(value)+0
+			one.Value, one.Score = value+0, item.Scaling.score(value)+0
 			got += item.Weight * one.Score
 			of += item.Weight
 			covered += item.Weight

@@ -5,6 +5,7 @@ import (
 	"math/bits"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/internal/check"
@@ -166,6 +167,32 @@ func (s *Sheet) Score(marks map[string]Mark) (SheetScore, error) {
 		score.Passed = score.Score >= s.pass
 	}
 	return score, nil
+}
+
+// Describe says in lines of text what the case scored, and which critical items
+// failed. For a language that is none it writes English.
+func (s SheetScore) Describe(lang commitment.Lang) []string {
+	w := speak(lang)
+	title, raw, coverage, passed, failed, critical := "audit score ", "raw ", "coverage ", "passed", "not passed", "critical errors: "
+	if lang == commitment.Chinese {
+		title, raw, coverage, passed, failed, critical = "质检得分 ", "原始分 ", "适用项权重 ", "合格", "不合格", "致命差错："
+	}
+	if !s.Defined {
+		return []string{strings.TrimSpace(title) + w.colon + w.undefined}
+	}
+	verdict := failed
+	if s.Passed {
+		verdict = passed
+	}
+	lines := []string{title + strings.Join([]string{decimal(s.Score, 2), raw + decimal(s.Raw, 2), coverage + percent(s.Coverage) + " %", verdict}, w.comma)}
+	var ids []string
+	for class := CustomerCritical; class <= ComplianceCritical; class++ {
+		ids = append(ids, s.Critical[class]...)
+	}
+	if len(ids) > 0 {
+		lines = append(lines, critical+strings.Join(ids, w.comma))
+	}
+	return lines
 }
 
 func (s *Sheet) list() []SheetItem {

@@ -52,10 +52,9 @@ func TestSurveysOverflow(t *testing.T) {
 	const most = math.MaxUint64
 	var c kpi.CSAT
 	require.NoError(t, c.AddCount(5, most))
-	before := c
 	require.ErrorIs(t, c.Add(1), kpi.ErrOverflow)
 	require.NoError(t, c.AddSent(most))
-	before = c
+	before := c
 	require.EqualError(t, c.AddSent(1), "kpi: count of surveys would overflow")
 	var one kpi.CSAT
 	require.NoError(t, one.Add(1))
@@ -92,17 +91,17 @@ func TestSurveyIdentities(t *testing.T) {
 	require.NoError(t, five.Merge(kpi.CSAT{}))
 	require.Equal(t, "csat.top2box@1 scale=1..10 by answered", ten.Identity().String())
 
-	relational, transactional := kpi.NPS{}, kpi.NPS{}
+	var relational kpi.NPS
 	require.NoError(t, relational.Add(9))
-	transactional, err = kpi.NewNPS(kpi.NPSRule{Transactional: true})
+	transactional, err := kpi.NewNPS(kpi.NPSRule{Transactional: true})
 	require.NoError(t, err)
 	require.EqualError(t, relational.Merge(transactional), "kpi: cannot merge nps@1 transactional by answered into nps@1 relational by answered")
 	require.Equal(t, "nps@1 relational by answered", relational.Identity().String())
 	require.NoError(t, relational.Merge(kpi.NPS{}))
 
-	seven, low := kpi.CES{}, kpi.CES{}
+	var seven kpi.CES
 	require.NoError(t, seven.Add(7))
-	low, err = kpi.NewCES(kpi.CESRule{Method: kpi.EffortIndex, Scale: 5, LowIsEasy: true})
+	low, err := kpi.NewCES(kpi.CESRule{Method: kpi.EffortIndex, Scale: 5, LowIsEasy: true})
 	require.NoError(t, err)
 	require.EqualError(t, seven.Merge(low), "kpi: cannot merge ces.index@1 scale=1..5 easy=2 hard=2 low_is_easy by answered into ces.mean@1 scale=1..7 easy=2 hard=3 by answered")
 	require.NoError(t, seven.Merge(kpi.CES{}))
@@ -201,8 +200,18 @@ func TestStudent(t *testing.T) {
 		confidence float64
 		want       float64
 	}{
-		{1, 0.95, 12.7062047}, {2, 0.95, 4.3026527}, {3, 0.95, 3.1824463}, {4, 0.95, 2.7764451}, {9, 0.95, 2.2621572}, {10, 0.99, 3.1692727},
-		{30, 0.95, 2.0422725}, {99, 0.90, 1.6603912}, {199, 0.95, 1.9719565}, {201, 0.95, 1.9718365}, {999, 0.95, 1.9623414}, {999, 0.999, 3.3002924},
+		{1, 0.95, 12.7062047},
+		{2, 0.95, 4.3026527},
+		{3, 0.95, 3.1824463},
+		{4, 0.95, 2.7764451},
+		{9, 0.95, 2.2621572},
+		{10, 0.99, 3.1692727},
+		{30, 0.95, 2.0422725},
+		{99, 0.90, 1.6603912},
+		{199, 0.95, 1.9719565},
+		{201, 0.95, 1.9718365},
+		{999, 0.95, 1.9623414},
+		{999, 0.999, 3.3002924},
 	} {
 		// Half of the answers are 1, half 3: a spread of n/(n−1), and margins that
 		// are t times sqrt(n/(n−1)/n).
@@ -337,9 +346,16 @@ func TestCESMethods(t *testing.T) {
 func TestLastAnswers(t *testing.T) {
 	at := func(minutes int) time.Time { return opened.Add(time.Duration(minutes) * time.Minute) }
 	answers := []kpi.Answer{
-		{Survey: "b", At: at(1), Value: 1}, {Survey: "a", At: at(5), Value: 2}, {Survey: "a", At: at(4), Value: 5}, {Survey: "b", At: at(2), Value: 4},
-		{Survey: "b", At: at(9), Dismissed: true}, {Survey: "c", At: at(1), Dismissed: true}, {Survey: "d", At: at(1), Value: 3}, {Survey: "d", At: at(1), Value: 4},
-		{At: at(2), Value: 1}, {At: at(1), Value: 1},
+		{Survey: "b", At: at(1), Value: 1},
+		{Survey: "a", At: at(5), Value: 2},
+		{Survey: "a", At: at(4), Value: 5},
+		{Survey: "b", At: at(2), Value: 4},
+		{Survey: "b", At: at(9), Dismissed: true},
+		{Survey: "c", At: at(1), Dismissed: true},
+		{Survey: "d", At: at(1), Value: 3},
+		{Survey: "d", At: at(1), Value: 4},
+		{At: at(2), Value: 1},
+		{At: at(1), Value: 1},
 	}
 	want := []kpi.Answer{
 		{At: at(1), Value: 1}, {At: at(2), Value: 1}, {Survey: "a", At: at(5), Value: 2}, {Survey: "b", At: at(2), Value: 4}, {Survey: "d", At: at(1), Value: 4},

@@ -29,7 +29,7 @@ func speak(lang commitment.Lang) *words {
 	if lang == commitment.Chinese {
 		return &words{
 			comma: "，", semicolon: "；", colon: "：", open: "（", closed: "）",
-			undefined: "无数据，不作计算", n: "n = ", pending: "待定 ", waived: "其中豁免 ", outside: "不计入 ",
+			undefined: "无数据，不作计算", n: "n = ", pending: "待定 ", waived: "其中豁免 ", outside: "待定及不计入 ",
 			interval: " % 区间 ", unreliable: "样本不足 %s，仅供参考",
 			numerator: "分子 ", denominator: "分母 ", basis: "统计日期：", identity: "口径：",
 			window: "%s窗口", limit: "%s内",
@@ -40,7 +40,7 @@ func speak(lang commitment.Lang) *words {
 	}
 	return &words{
 		comma: ", ", semicolon: "; ", colon: ": ", open: " (", closed: ")",
-		undefined: "undefined, no data", n: "n = ", pending: "pending ", waived: "of these waived ", outside: "not counted ",
+		undefined: "undefined, no data", n: "n = ", pending: "pending ", waived: "of these waived ", outside: "pending and outside ",
 		interval: " % interval ", unreliable: "unreliable below n = %s",
 		numerator: "numerator ", denominator: "denominator ", basis: "basis date: ", identity: "definition: ",
 		window: "%s window", limit: "within %s",
@@ -131,12 +131,6 @@ func englishFigure(name string) wording {
 		return wording{"SERVQUAL gap", "perception less expectation", "respondents"}
 	case "servperf":
 		return wording{"SERVPERF", "perception", "respondents"}
-	case "backlog.days":
-		return wording{"days of backlog", "stock", "resolved in a working day"}
-	case "budget.remaining":
-		return wording{"error budget left", "budget less what was missed", "budget"}
-	case "burn_rate":
-		return wording{"burn rate", "share missed", "share that may be missed"}
 	}
 	return wording{name: name, numerator: "met", denominator: "decided"}
 }

@@ -81,12 +81,6 @@ func chineseFigure(name string) wording {
 		return wording{"服务质量差距（SERVQUAL）", "感知减期望", "受访者"}
 	case "servperf":
 		return wording{"服务绩效（SERVPERF）", "感知", "受访者"}
-	case "backlog.days":
-		return wording{"积压天数", "积压量", "每个工作日解决量"}
-	case "budget.remaining":
-		return wording{"剩余差错额度", "额度减未达成", "额度"}
-	case "burn_rate":
-		return wording{"额度消耗速率", "未达成占比", "允许未达成占比"}
 	}
 	return wording{name: name, numerator: "达成", denominator: "已判定"}
 }
@@ -118,8 +112,6 @@ func chineseReason(code string) string {
 		return "未作答"
 	case ReasonNotFirstLevel:
 		return "一线无法解决"
-	case ReasonOutside:
-		return "不在统计周期内"
 	case ReasonInvalid:
 		return "数据有误"
 	}

@@ -199,6 +199,20 @@ func FuzzCounts(f *testing.F) {
 		require.True(t, !ok || sum == n)
 		plan, ok := stat.Plan(stat.Letter(n), a, stat.Severity(n>>8))
 		require.Equal(t, ok, plan.Size > 0)
+		var state stat.Switching
+		for i, count := range counts {
+			lot := stat.Lot{Letter: 'A' + stat.Letter(n%19), AQL: a, Nonconforming: count % 64, Steady: sizes[i]%2 == 0}
+			if i%3 > 0 {
+				lot.AQL = aqls[n%26]
+			}
+			next, _, ok := state.Judge(lot)
+			require.True(t, ok || next == state)
+			require.True(t, 0 <= next.Score && 0 <= next.Accepted && next.Accepted < 5 && next.Refused <= 5)
+			state = next.Resume()
+		}
+		generator := stat.SplitMix64(n)
+		first := generator.Next()
+		require.NotEqual(t, first, generator.Next())
 	})
 }
 

@@ -56,8 +56,15 @@ func TestSampleSize(t *testing.T) {
 		{0.5, 1e-300, 0.95},
 		{0.5, 1e-10, 0.95},
 	} {
-		n, ok := stat.SampleSize(c[0], c[1], c[2], 0)
-		require.False(t, ok, "%v", c)
-		require.Zero(t, n)
+		for _, population := range []uint64{0, 100} {
+			n, ok := stat.SampleSize(c[0], c[1], c[2], population)
+			if c[1] > 0 && c[1] < 1e-9 && population > 0 {
+				require.True(t, ok)
+				require.Equal(t, population, n, "all of them are enough")
+				continue
+			}
+			require.False(t, ok, "%v", c)
+			require.Zero(t, n)
+		}
 	}
 }

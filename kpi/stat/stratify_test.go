@@ -50,6 +50,16 @@ func TestStratifyWithoutVariance(t *testing.T) {
 		require.LessOrEqual(t, got.Lo, got.Rate)
 		require.GreaterOrEqual(t, got.Hi, got.Rate)
 	}
+	// The bounds at the edges are exact.
+	for n := uint64(1); n < 200; n++ {
+		none, ok := stat.Stratify([]stat.Stratum{{Size: 1000, Sample: n}}, 0.95)
+		require.True(t, ok)
+		exactly(t, 0, none.Lo)
+		all, ok := stat.Stratify([]stat.Stratum{{Size: 1000, Sample: n, Successes: n}}, 0.95)
+		require.True(t, ok)
+		exactly(t, 1, all.Hi)
+		exactly(t, 1-none.Hi, all.Lo)
+	}
 	// Each stratum is of one mind, but they are not of the same.
 	got, ok := stat.Stratify([]stat.Stratum{{Size: 100, Sample: 10}, {Size: 100, Sample: 10, Successes: 10}}, 0.95)
 	require.True(t, ok)
