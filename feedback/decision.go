@@ -21,7 +21,7 @@ func (d Decision) String() string {
 }
 
 // ParseDecision reads what [Decision.String] writes.
-func ParseDecision(text string) (Decision, error) { return parseEnum(NotFiled)(text) }
+func ParseDecision(text string) (Decision, error) { return parseText(text, NotFiled) }
 
 // MarshalText returns the text of [Decision.String]. A value that is none of the
 // decisions is an error.

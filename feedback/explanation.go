@@ -150,7 +150,10 @@ func (w *words) clock(c *Clock) string {
 	if c.WhyNot != "" {
 		return line + w.name(w.whyNot, string(c.WhyNot))
 	}
-	line += w.name(w.stages, c.Stage.String()) + w.comma + w.name(w.verdicts, c.Verdict.String())
+	line += w.name(w.stages, c.Stage.String())
+	if c.Stage != sla.Pending {
+		line += w.comma + w.name(w.verdicts, c.Verdict.String())
+	}
 	if !c.Due.IsZero() {
 		line += w.comma + fmt.Sprintf(w.due, w.deadline(c.Due))
 	}

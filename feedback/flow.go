@@ -111,7 +111,7 @@ func (g Guard) String() string {
 }
 
 // ParseGuard reads what [Guard.String] writes.
-func ParseGuard(text string) (Guard, error) { return parseEnum(GuardPerson)(text) }
+func ParseGuard(text string) (Guard, error) { return parseText(text, GuardPerson) }
 
 // MarshalText returns the text of [Guard.String]. A value that is none of the
 // guards is an error.

@@ -34,7 +34,7 @@ func (s ImprovementState) String() string {
 
 // ParseImprovementState reads what [ImprovementState.String] writes.
 func ParseImprovementState(text string) (ImprovementState, error) {
-	return parseEnum(ImprovementDropped)(text)
+	return parseText(text, ImprovementDropped)
 }
 
 // RootCause is where a cause lies, apart from what the complaints are about. It
@@ -59,7 +59,7 @@ func (c RootCause) String() string {
 }
 
 // ParseRootCause reads what [RootCause.String] writes.
-func ParseRootCause(text string) (RootCause, error) { return parseEnum(CauseOutside)(text) }
+func ParseRootCause(text string) (RootCause, error) { return parseText(text, CauseOutside) }
 
 // Improvement is the outer loop: what is changed so that a cause does not come
 // again, by whom and until when, and whether it helped ([CheckEffect]).

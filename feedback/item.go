@@ -88,7 +88,7 @@ func (k LinkKind) String() string {
 }
 
 // ParseLinkKind reads what [LinkKind.String] writes.
-func ParseLinkKind(text string) (LinkKind, error) { return parseEnum(AwardOf)(text) }
+func ParseLinkKind(text string) (LinkKind, error) { return parseText(text, AwardOf) }
 
 // MarshalText returns the text of [LinkKind.String]. A value that is none of
 // the kinds is an error.

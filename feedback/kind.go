@@ -38,7 +38,7 @@ func (k Kind) String() string {
 }
 
 // ParseKind reads what [Kind.String] writes.
-func ParseKind(text string) (Kind, error) { return parseEnum(SurveyAnswer)(text) }
+func ParseKind(text string) (Kind, error) { return parseText(text, SurveyAnswer) }
 
 // MarshalText returns the text of [Kind.String]. A value that is none of the
 // kinds is an error.
@@ -65,7 +65,7 @@ func (s Severity) String() string {
 }
 
 // ParseSeverity reads what [Severity.String] writes.
-func ParseSeverity(text string) (Severity, error) { return parseEnum(SeverityCritical)(text) }
+func ParseSeverity(text string) (Severity, error) { return parseText(text, SeverityCritical) }
 
 // MarshalText returns the text of [Severity.String]. A value that is none of
 // the severities is an error.
@@ -94,7 +94,7 @@ const (
 func (i Impact) String() string { return enumText(i, "Impact", "single", "several", "many") }
 
 // ParseImpact reads what [Impact.String] writes.
-func ParseImpact(text string) (Impact, error) { return parseEnum(ImpactMany)(text) }
+func ParseImpact(text string) (Impact, error) { return parseText(text, ImpactMany) }
 
 // MarshalText returns the text of [Impact.String]. A value that is none of the
 // impacts is an error.
@@ -127,7 +127,7 @@ func (p Privacy) String() string {
 }
 
 // ParsePrivacy reads what [Privacy.String] writes.
-func ParsePrivacy(text string) (Privacy, error) { return parseEnum(AnonymousSurvey)(text) }
+func ParsePrivacy(text string) (Privacy, error) { return parseText(text, AnonymousSurvey) }
 
 // MarshalText returns the text of [Privacy.String]. A value that is none of the
 // modes is an error.
@@ -161,6 +161,18 @@ func parseEnum[E interface {
 	}
 }
 
+// parseText reads the text of a value from 1 to last for an exported function.
+func parseText[E interface {
+	~uint8
+	String() string
+}](text string, last E) (E, error) {
+	value, err := parseEnum(last)(text)
+	if err != nil {
+		return 0, fmt.Errorf("feedback: %w", err)
+	}
+	return value, nil
+}
+
 // marshalEnum returns the text of a value from 1 to last.
 func marshalEnum[E interface {
 	~uint8
@@ -177,10 +189,9 @@ func unmarshalEnum[E interface {
 	~uint8
 	String() string
 }](into *E, text []byte, last E) error {
-	value, err := parseEnum(last)(string(text))
-	if err != nil {
-		return fmt.Errorf("feedback: %w", err)
+	value, err := parseText(string(text), last)
+	if err == nil {
+		*into = value
 	}
-	*into = value
-	return nil
+	return err
 }

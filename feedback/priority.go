@@ -26,7 +26,7 @@ func (p Priority) String() string {
 }
 
 // ParsePriority reads what [Priority.String] writes.
-func ParsePriority(text string) (Priority, error) { return parseEnum(PriorityCritical)(text) }
+func ParsePriority(text string) (Priority, error) { return parseText(text, PriorityCritical) }
 
 // MarshalText returns the text of [Priority.String]. A value that is none of the
 // priorities is an error.

@@ -31,7 +31,7 @@ func (s IssueState) String() string {
 }
 
 // ParseIssueState reads what [IssueState.String] writes.
-func ParseIssueState(text string) (IssueState, error) { return parseEnum(IssueDismissed)(text) }
+func ParseIssueState(text string) (IssueState, error) { return parseText(text, IssueDismissed) }
 
 // RecurringIssue is a recurring issue as a matter of its own: the items that show
 // it keep their clocks and replies, and link to it with [PartOf].

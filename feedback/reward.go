@@ -39,7 +39,7 @@ func (e RewardEvent) String() string {
 }
 
 // ParseRewardEvent reads what [RewardEvent.String] writes.
-func ParseRewardEvent(text string) (RewardEvent, error) { return parseEnum(RewardWithdrawn)(text) }
+func ParseRewardEvent(text string) (RewardEvent, error) { return parseText(text, RewardWithdrawn) }
 
 // MarshalText returns the text of [RewardEvent.String]. A value that is none of
 // the events is an error.
@@ -67,7 +67,7 @@ const (
 func (p Period) String() string { return enumText(p, "Period", "day", "month", "year", "ever") }
 
 // ParsePeriod reads what [Period.String] writes.
-func ParsePeriod(text string) (Period, error) { return parseEnum(PeriodEver)(text) }
+func ParsePeriod(text string) (Period, error) { return parseText(text, PeriodEver) }
 
 // MarshalText returns the text of [Period.String]. A value that is none of the
 // periods is an error.

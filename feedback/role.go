@@ -40,7 +40,7 @@ func (r Role) String() string {
 }
 
 // ParseRole reads what [Role.String] writes.
-func ParseRole(text string) (Role, error) { return parseEnum(RoleSystem)(text) }
+func ParseRole(text string) (Role, error) { return parseText(text, RoleSystem) }
 
 // MarshalText returns the text of [Role.String]. A value that is none of the
 // roles is an error.

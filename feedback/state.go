@@ -66,7 +66,7 @@ func (o Outcome) String() string {
 }
 
 // ParseOutcome reads what [Outcome.String] writes.
-func ParseOutcome(text string) (Outcome, error) { return parseEnum(OutcomeCompleted)(text) }
+func ParseOutcome(text string) (Outcome, error) { return parseText(text, OutcomeCompleted) }
 
 // MarshalText returns the text of [Outcome.String]. A value that is none of the
 // outcomes is an error.

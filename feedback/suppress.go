@@ -34,7 +34,7 @@ func (w Withheld) String() string {
 }
 
 // ParseWithheld reads what [Withheld.String] writes.
-func ParseWithheld(text string) (Withheld, error) { return parseEnum(Everything)(text) }
+func ParseWithheld(text string) (Withheld, error) { return parseText(text, Everything) }
 
 // MarshalText returns the text of [Withheld.String]. A value that is none of the
 // reasons is an error.

@@ -27,7 +27,7 @@ const (
 func (m Measure) String() string { return enumText(m, "Measure", "csat", "nps", "ces", "servqual") }
 
 // ParseMeasure reads what [Measure.String] writes.
-func ParseMeasure(text string) (Measure, error) { return parseEnum(SERVQUAL)(text) }
+func ParseMeasure(text string) (Measure, error) { return parseText(text, SERVQUAL) }
 
 // MarshalText returns the text of [Measure.String]. A value that is none of the
 // measures is an error.
@@ -52,7 +52,7 @@ func (d Direction) String() string {
 }
 
 // ParseDirection reads what [Direction.String] writes.
-func ParseDirection(text string) (Direction, error) { return parseEnum(LowerIsBetter)(text) }
+func ParseDirection(text string) (Direction, error) { return parseText(text, LowerIsBetter) }
 
 // MarshalText returns the text of [Direction.String]. A value that is none of
 // the directions is an error.
@@ -76,7 +76,7 @@ const (
 func (o Opens) String() string { return enumText(o, "Opens", "complaint", "call_back") }
 
 // ParseOpens reads what [Opens.String] writes.
-func ParseOpens(text string) (Opens, error) { return parseEnum(OpensCallBack)(text) }
+func ParseOpens(text string) (Opens, error) { return parseText(text, OpensCallBack) }
 
 // MarshalText returns the text of [Opens.String]. A value that is none of them
 // is an error.
