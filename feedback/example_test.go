@@ -392,7 +392,8 @@ func ExampleParseStatus() {
 func ExampleFinding() {
 	desk := counter(named("iso-10002"))
 	status, err := desk.Replay(feedback.Item{ID: "C-1", Kind: feedback.Complaint}, []feedback.Action{
-		{Key: "2", At: march(2, 10), Kind: feedback.ActionAcknowledge}, {Key: "1", At: march(2, 9), Kind: feedback.ActionReceive},
+		{Key: "2", At: march(2, 10), Kind: feedback.ActionAcknowledge},
+		{Key: "1", At: march(2, 9), Kind: feedback.ActionReceive},
 		{Key: "3", At: march(2, 11), Kind: feedback.ActionResume},
 	}, march(2, 11))
 	fmt.Println(status.State, status.Kept, err)
