@@ -55,14 +55,27 @@ func TestBenchComplaintIsWhole(t *testing.T) {
 	require.Len(t, status.Clocks, 7, "five clocks, two of which ran twice")
 }
 
+// BenchmarkReplay measures five clocks, each run once, and with two of them run
+// twice.
 func BenchmarkReplay(b *testing.B) {
-	desk, item, actions, now := benchComplaint(b)
-	b.ReportAllocs()
-	for b.Loop() {
-		_, err := desk.Replay(item, actions, now)
-		if err != nil {
-			b.Fatal(err)
-		}
+	for _, repeats := range []bool{false, true} {
+		b.Run(map[bool]string{false: "5_clocks", true: "7_cycles_of_5_clocks"}[repeats], func(b *testing.B) {
+			desk, item, actions, now := benchComplaint(b)
+			if !repeats {
+				p := desk.Procedures()[0]
+				for i := range p.Clocks {
+					p.Clocks[i].Repeat = false
+				}
+				desk = compile(b, caseCalendar{}.compile(b, "Asia/Shanghai"), p)
+			}
+			b.ReportAllocs()
+			for b.Loop() {
+				_, err := desk.Replay(item, actions, now)
+				if err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }
 

@@ -94,7 +94,7 @@ func (f *fold) govern(m *machine) {
 	f.machine = m
 	f.runs = make([]run, len(m.clocks))
 	f.path = make([]State, 0, len(f.history.order))
-	f.events = make([]sla.Event, 0, len(f.history.order)*3/4+1) // most actions are news to some clock
+	f.events = make([]sla.Event, 0, len(f.history.order)/2+2) // about every other action is news to some clock
 }
 
 func (f *fold) stateName() State {
@@ -371,8 +371,7 @@ func (f *fold) tell(a *Action, kind int) {
 			m.Remedy && (a.Kind == ActionDecide && len(a.Remedies) == 0 || a.Kind == ActionRemedyDone && f.outstanding()) {
 			continue
 		}
-		if m.timed {
-			f.turn(m.number, a)
+		if m.timed && f.turn(m.number, a) || m.kind == sla.KindOpened {
 			f.emit(a, sla.Event{Kind: m.kind})
 		}
 		f.oblige(m.number, a)
@@ -380,18 +379,24 @@ func (f *fold) tell(a *Action, kind int) {
 	f.fulfil(a)
 }
 
-// turn notes which clocks a moment starts and ends.
-func (f *fold) turn(number int, a *Action) {
+// turn notes which clocks a moment starts and ends, and reports whether it does
+// anything to any: one that is cancelled may have to be told later.
+func (f *fold) turn(number int, a *Action) bool {
+	turned := false
 	for i := range f.clocks {
 		c, r := &f.clocks[i], &f.runs[i]
-		if r.running && slices.Contains(c.ends, number) {
-			r.running = false
+		ends, starts := slices.Contains(c.ends, number), slices.Contains(c.starts, number)
+		turned = turned || r.cancelled && (ends || starts)
+		if r.running && ends {
+			r.running, turned = false, true
 		}
-		if !slices.Contains(c.starts, number) || r.running && !c.Restart || r.started && !c.Repeat && !c.Restart {
+		if !starts || r.running && !c.Restart || r.started && !c.Repeat && !c.Restart {
 			continue
 		}
 		*r = run{running: true, started: true, first: len(f.events), since: a.At, heldFor: f.heldFor, recusal: f.recusal}
+		turned = true
 	}
+	return turned
 }
 
 func (f *fold) cancelClocks(a *Action) {

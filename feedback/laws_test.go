@@ -299,7 +299,7 @@ func FuzzLaws(f *testing.F) {
 func TestLaws(t *testing.T) {
 	desks := lawDesks(t)
 	random := rand.New(rand.NewPCG(7, 8))
-	count := 400
+	count := 200
 	if testing.Short() {
 		count = 40
 	}
