@@ -171,10 +171,7 @@ func rulingLines(r *sla.Report) []string {
 		if c.MergedInto != "" {
 			line += ", merged into " + c.MergedInto
 		}
-		for _, e := range c.Earlier {
-			line += fmt.Sprintf(", was %s %s", e.Verdict, rulingText(e.Stopped))
-		}
-		lines = append(lines, line)
+		lines = append(lines, line+rulingEarlier(c))
 	}
 	for _, f := range r.Firings {
 		lines = append(lines, fmt.Sprintf("alert %s %s", f.Key, rulingText(f.At)))
@@ -187,6 +184,14 @@ func rulingLines(r *sla.Report) []string {
 		lines = append(lines, fmt.Sprintf("shares %v, nobody %v, paused %v, in all %v", s.Groups, s.Unassigned, s.Paused, s.Total))
 	}
 	return append(lines, "next "+rulingText(r.Next))
+}
+
+func rulingEarlier(c *sla.Clock) string {
+	var text strings.Builder
+	for _, e := range c.Earlier {
+		fmt.Fprintf(&text, ", was %s %s", e.Verdict, rulingText(e.Stopped))
+	}
+	return text.String()
 }
 
 func (r *ruling) test(t *testing.T) {
