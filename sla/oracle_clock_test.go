@@ -378,6 +378,8 @@ func (m *machine) extend(h *happening) string {
 		return sla.FindingExtensionIgnored
 	case m.def.Consent == sla.Required && !x.Consent:
 		return sla.FindingExtensionNeedsConsent
+	case !x.Until.IsZero() && m.oracle.scene.tick(x.Until) <= due:
+		return sla.FindingExtensionIgnored
 	}
 	c.tooLate(h.t)
 	c.target++

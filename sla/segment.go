@@ -21,7 +21,9 @@ func (f *fold) moved(r *run, m Move, by *Event) {
 	if by != nil {
 		m.EventID = by.ID
 	}
+	unknown := r.unknown
 	m.Due = r.projected().in(r.office.location)
+	r.unknown = unknown // to note a step judges nothing
 	m.At = m.At.Round(0).In(r.office.location)
 	f.moves = append(f.moves, runMove{run: r.index, cycle: r.cycle, Move: m})
 }

@@ -308,6 +308,8 @@ func (f *fold) extend(x *fact) {
 			f.moved(r, Move{At: x.At, Kind: MoveWaiver, Reason: g.Reference}, x.Event)
 		case r.breached, r.term.consent == Required && !g.Consent:
 			f.find(FindingExtensionNeedsConsent, x, "needs the consent of the customer")
+		case !g.Until.IsZero() && !instantOf(g.Until).After(r.projected()):
+			f.find(FindingExtensionIgnored, x, "grants "+check.Quote(r.term.id)+" no more time: its due instant is later, or the same")
 		default:
 			f.note(r, entry{at: x.at, op: opGrant, by: x.Event})
 			neverLived := r.aimedAt.Equal(x.at)
