@@ -1,6 +1,8 @@
 package compensation
 
 import (
+	"bytes"
+
 	"github.com/servicecommitment/commitment/calendar"
 )
 
@@ -9,7 +11,7 @@ import (
 //
 // It is not comparable; compare with [Award.Equal]. It is not safe for
 // concurrent changes. The zero value owes nothing.
-type Award struct {
+type Award struct { //nolint:recvcheck // written by value, read into a pointer
 	// Scheme and Version name the scheme, Fingerprint is that of
 	// [Program.Fingerprint].
 	Scheme      string `json:"scheme"`
@@ -136,3 +138,13 @@ func (k LineKind) MarshalText() ([]byte, error) { return marshalEnum(k, LineAllo
 
 // UnmarshalText reads what [LineKind.MarshalText] writes.
 func (k *LineKind) UnmarshalText(text []byte) error { return unmarshalEnum(k, LineAllocation, text) }
+
+// Equal reports whether both awards are the same, in amounts, lines and rights.
+func (a Award) Equal(other Award) bool {
+	mine, err := encode(a.form())
+	if err != nil {
+		return false
+	}
+	others, err := encode(other.form())
+	return err == nil && bytes.Equal(mine, others)
+}
