@@ -74,6 +74,8 @@ type Line struct {
 	// Exact is the value of the expression, a decimal or, if that has no end, a
 	// fraction: "155/29".
 	Exact string `json:"exact,omitempty"`
+	// Used is what earlier awards have used of the limit of a cap.
+	Used string `json:"used,omitempty"`
 	// Delta is by how much the line changes the amount, and Total what that has
 	// come to. The deltas add up to the award exactly. Values that have no end
 	// as decimals are cut at 20 places in both, which the line of the rounding
