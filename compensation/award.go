@@ -11,7 +11,7 @@ import (
 //
 // It is not comparable; compare with [Award.Equal]. It is not safe for
 // concurrent changes. The zero value owes nothing.
-type Award struct { //nolint:recvcheck // written by value, read into a pointer
+type Award struct {
 	// Scheme and Version name the scheme, Fingerprint is that of
 	// [Program.Fingerprint].
 	Scheme      string `json:"scheme"`

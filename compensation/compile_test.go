@@ -2,6 +2,7 @@ package compensation_test
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -212,7 +213,7 @@ func TestCompileLimits(t *testing.T) {
 	s.EffectiveOn, s.Facts = "d", map[string]compensation.FactType{"d": compensation.FactDate, "s": compensation.FactString}
 	values := map[string]compensation.Param{}
 	for i := range 1001 {
-		values[fmt.Sprint(i)] = compensation.Param{Value: "1"}
+		values[strconv.Itoa(i)] = compensation.Param{Value: "1"}
 	}
 	s.Params = map[string]compensation.Param{"p": {ByDate: make([]compensation.DatedParam, 1001)}, "q": {By: "s", Values: values}}
 	_, err = compensation.Compile(s)

@@ -2,6 +2,7 @@ package compensation_test
 
 import (
 	"encoding/json"
+	"maps"
 	"strings"
 	"testing"
 	"time"
@@ -26,9 +27,7 @@ const every = `{"id":"every","version":"1","title":"<§>","source":"s","currency
 
 func TestSchemeRoundTrip(t *testing.T) {
 	texts := map[string]json.RawMessage{"every": json.RawMessage(every)}
-	for id, text := range publishedSchemes(t) {
-		texts[id] = text
-	}
+	maps.Copy(texts, publishedSchemes(t))
 	for id, text := range texts {
 		t.Run(id, func(t *testing.T) {
 			s, err := compensation.ParseScheme(text)
@@ -49,7 +48,7 @@ func TestSchemeRoundTrip(t *testing.T) {
 	require.NoError(t, err)
 	data, err := s.MarshalJSON()
 	require.NoError(t, err)
-	require.Equal(t, every, string(data), "in this order, and without escapes")
+	require.Zero(t, strings.Compare(every, string(data)), "in this order, and without escapes")
 	before := s
 	require.NoError(t, json.Unmarshal([]byte("null"), &s))
 	require.Error(t, json.Unmarshal([]byte(`{"id": 1}`), &s))
@@ -97,7 +96,7 @@ func TestClaimRoundTrip(t *testing.T) {
 	require.NoError(t, err)
 	data, err := json.Marshal(c)
 	require.NoError(t, err)
-	require.Equal(t, text, string(data))
+	require.JSONEq(t, text, string(data))
 	for _, test := range publishedCases(t) {
 		c := claim(t, string(test.Claim))
 		data, err := c.MarshalJSON()
@@ -117,7 +116,7 @@ func TestClaimRoundTrip(t *testing.T) {
 	require.NotNil(t, read.Incidents)
 	data, err = json.Marshal(read)
 	require.NoError(t, err)
-	require.Equal(t, `{"incidents":[]}`, string(data))
+	require.JSONEq(t, `{"incidents":[]}`, string(data))
 	data, err = json.Marshal(compensation.Claim{Facts: compensation.Facts{"none": {}}})
 	require.NoError(t, err)
 	require.Equal(t, `{}`, string(data))
@@ -134,7 +133,7 @@ func TestClaimOfGoValues(t *testing.T) {
 	}
 	data, err := json.Marshal(compensation.Claim{Facts: facts})
 	require.NoError(t, err)
-	require.Equal(t, `{"facts":{"at":"2026-01-02T03:04:05.000000006+01:00","b":true,"d":"-0.001","day":"2026-01-05","huge":"1e2000000000","n":"12.50","odd":"2026-01-02T02:04:05.000000006Z","t":"vip","wall":"2026-01-02T03:04:05.000000006"}}`, string(data))
+	require.JSONEq(t, `{"facts":{"at":"2026-01-02T03:04:05.000000006+01:00","b":true,"d":"-0.001","day":"2026-01-05","huge":"1e2000000000","n":"12.50","odd":"2026-01-02T02:04:05.000000006Z","t":"vip","wall":"2026-01-02T03:04:05.000000006"}}`, string(data))
 	require.True(t, facts["none"].IsZero() && facts["never"].IsZero() && facts["neverWall"].IsZero())
 	require.True(t, facts["at"].Equal(compensation.Instant(at.UTC())))
 	require.False(t, facts["at"].Equal(facts["wall"]))
@@ -225,12 +224,12 @@ func TestPartsOfASchemeRoundTrip(t *testing.T) {
 	require.NoError(t, json.Unmarshal([]byte(`{"to": "0.50", "mode": "half_up"}`), &rule))
 	data, err := json.Marshal(rule)
 	require.NoError(t, err)
-	require.Equal(t, `{"to":"0.5","mode":"half_up"}`, string(data))
+	require.JSONEq(t, `{"to":"0.5","mode":"half_up"}`, string(data))
 	var terms compensation.RoundTerms
 	require.NoError(t, json.Unmarshal([]byte(`{"to": "25", "mode": "up", "at": "line"}`), &terms))
 	data, err = json.Marshal(terms)
 	require.NoError(t, err)
-	require.Equal(t, `{"to":"25","mode":"up","at":"line"}`, string(data))
+	require.JSONEq(t, `{"to":"25","mode":"up","at":"line"}`, string(data))
 	var title compensation.Title
 	require.NoError(t, json.Unmarshal([]byte(`"both"`), &title))
 	data, err = json.Marshal(title)

@@ -147,7 +147,9 @@ func TestExplainWords(t *testing.T) {
 	}
 	require.Equal(t, []string{"计算赔付金额（现金）", "计算赔付金额（抵扣账单）", "计算赔付金额（代金券）", "计算赔付金额（积分）", "计算赔付金额（延长服务期）", "计算赔付金额（致歉）"}, forms)
 	odd := compensation.Award{Lines: []compensation.Line{
-		{Kind: 99}, {Kind: compensation.LineRounding, Reason: "odd"}, {Kind: compensation.LineComputed, Form: 99},
+		{Kind: 99},
+		{Kind: compensation.LineRounding, Reason: "odd"},
+		{Kind: compensation.LineComputed, Form: 99},
 		{Kind: compensation.LineUnmet, Conditions: []compensation.Condition{{Text: "t", Holds: true, Left: "a", Right: "b"}}},
 	}, Rights: []compensation.Right{{ID: "r", Title: compensation.Title{Chinese: "退货"}}, {ID: "s"}}}
 	require.Equal(t, []string{" (): the terms give rights, and no money.", "LineKind(99)", "rounded odd", "computed (Form(99))", "the condition does not hold: ; t holds, a : b by ", "Also owed: 退货.", "Also owed: s."}, odd.Explain(commitment.English))

@@ -37,7 +37,7 @@ func (a *Award) UnmarshalJSON(data []byte) error {
 			problems.Add("", err)
 			return Award{}, problems.Err("compensation")
 		}
-		if _, err := decoder.Token(); err != io.EOF { //nolint:errorlint // a decoder returns it as it is
+		if _, err := decoder.Token(); err != io.EOF {
 			return Award{}, invalid("", errAfter)
 		}
 		return Award(form), nil
