@@ -1,6 +1,8 @@
 package compensation
 
 import (
+	"bytes"
+
 	"github.com/servicecommitment/commitment/calendar"
 )
 
@@ -72,6 +74,8 @@ type Line struct {
 	// Exact is the value of the expression, a decimal or, if that has no end, a
 	// fraction: "155/29".
 	Exact string `json:"exact,omitempty"`
+	// Used is what earlier awards have used of the limit of a cap.
+	Used string `json:"used,omitempty"`
 	// Delta is by how much the line changes the amount, and Total what that has
 	// come to. The deltas add up to the award exactly. Values that have no end
 	// as decimals are cut at 20 places in both, which the line of the rounding
@@ -136,3 +140,13 @@ func (k LineKind) MarshalText() ([]byte, error) { return marshalEnum(k, LineAllo
 
 // UnmarshalText reads what [LineKind.MarshalText] writes.
 func (k *LineKind) UnmarshalText(text []byte) error { return unmarshalEnum(k, LineAllocation, text) }
+
+// Equal reports whether both awards are the same, in amounts, lines and rights.
+func (a Award) Equal(other Award) bool {
+	mine, err := encode(a.form())
+	if err != nil {
+		return false
+	}
+	others, err := encode(other.form())
+	return err == nil && bytes.Equal(mine, others)
+}

@@ -42,11 +42,7 @@ func (a *assessment) cap(index int) error {
 	for i, key := range keys {
 		w := slidingWindow{rolling: c.rolling, history: awards[key]}
 		for _, b := range buckets[i] {
-			room := b.limit.Sub(w.used(b.at))
-			if room.Sign() < 0 {
-				room = expr.Number{}
-			}
-			if err := a.fit(index, b, room); err != nil {
+			if err := a.fit(index, b, w.used(b.at)); err != nil {
 				return err
 			}
 			w.add(b)
@@ -195,16 +191,23 @@ func (w *slidingWindow) add(b *bucket) {
 	w.sum = w.sum.Add(b.amount)
 }
 
-// fit cuts the amounts of a bucket to the room that the cap leaves, and then to
-// the grid, so that no rounding lifts them above it.
-func (a *assessment) fit(index int, b *bucket, room expr.Number) error {
+// fit cuts the amounts of a bucket to the room that the cap leaves beside what is
+// used, and then to the grid, so that no rounding lifts them above it.
+func (a *assessment) fit(index int, b *bucket, used expr.Number) error {
 	c := &a.program.caps[index]
+	room := b.limit.Sub(used)
+	if room.Sign() < 0 {
+		room = expr.Number{}
+	}
 	b.amount = a.sum(b.members)
 	a.bounds = append(a.bounds, bound{members: b.members, room: room})
 	if b.amount.Cmp(room) <= 0 {
 		return nil
 	}
 	line := Line{Kind: LineCap, Cap: c.ID, Title: c.Title, Expression: c.limit.Text(), Exact: b.limit.String()}
+	if used.Sign() != 0 {
+		line.Used = used.String()
+	}
 	if len(b.members) == 1 && a.claim.Incidents != nil {
 		line.Incident = b.members[0] + 1
 	}

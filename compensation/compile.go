@@ -220,8 +220,14 @@ func (c *compiler) small() bool {
 		at     check.Path
 		length int
 	}{
-		{"facts", len(s.Facts)}, {"params", len(s.Params)}, {"tables", len(s.Tables)}, {"rules", len(s.Rules)},
-		{"unless", len(s.Unless)}, {"caps", len(s.Caps)}, {"groups", len(s.Groups)}, {"rights", len(s.Rights)},
+		{"facts", len(s.Facts)},
+		{"params", len(s.Params)},
+		{"tables", len(s.Tables)},
+		{"rules", len(s.Rules)},
+		{"unless", len(s.Unless)},
+		{"caps", len(s.Caps)},
+		{"groups", len(s.Groups)},
+		{"rights", len(s.Rights)},
 	} {
 		if list.length > maxEntries {
 			c.problems.Add(list.at, coded(ErrLimit, "%d entries, more than %d", list.length, maxEntries))

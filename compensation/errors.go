@@ -106,7 +106,11 @@ type ExpressionError struct {
 
 // Error returns the column and the cause.
 func (e *ExpressionError) Error() string {
-	return "column " + strconv.Itoa(e.Column) + ": " + e.Err.Error()
+	text := "column " + strconv.Itoa(e.Column)
+	if e.Err == nil {
+		return text
+	}
+	return text + ": " + e.Err.Error()
 }
 
 // Unwrap returns the cause.

@@ -1,7 +1,6 @@
 package compensation
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/servicecommitment/commitment"
@@ -18,7 +17,11 @@ func (a Award) Explain(lang commitment.Lang) []string {
 	texts := make([]string, 0, len(a.Lines)+len(a.Rights)+spareLines)
 	texts = append(texts, w.head(&a))
 	for i := range a.Lines {
-		texts = append(texts, w.line(&a.Lines[i]))
+		text := w.line(&a.Lines[i])
+		if incident := a.Lines[i].Incident; incident > 0 && len(a.PerIncident) > 1 {
+			text = w.incident(incident) + text
+		}
+		texts = append(texts, text)
 	}
 	if !a.Carried.IsZero() {
 		texts = append(texts, w.waits+a.Carried.String()+w.stop)
@@ -49,15 +52,18 @@ func (w *words) head(a *Award) string {
 // line says what one line does, to what, and why.
 func (w *words) line(l *Line) string {
 	var b strings.Builder
-	if l.Incident > 0 {
-		b.WriteString(w.incident(l.Incident))
-	}
 	if about := w.about(l); about != "" {
 		b.WriteString(about + w.colon)
 	}
 	b.WriteString(w.what(l))
 	if l.Expression != "" && l.Kind != LineExcluded && l.Kind != LineUnmet {
-		b.WriteString(w.comma + l.Expression + " = " + l.Exact)
+		b.WriteString(w.comma + l.Expression)
+		if l.Exact != l.Expression {
+			b.WriteString(" = " + l.Exact)
+		}
+	}
+	if l.Used != "" {
+		b.WriteString(w.used + l.Used)
 	}
 	if !l.Delta.IsZero() {
 		sign := ""
@@ -159,27 +165,24 @@ func (w *words) condition(c Condition) string {
 	if c.Left == "" {
 		return text
 	}
-	order := " = "
-	if strings.HasPrefix(c.By, "-") || c.By != "0" {
-		order = " ≠ "
-		if less, ok := isLess(c.Left, c.Right); ok {
-			order = " > "
-			if less {
-				order = " < "
-			}
-		}
-	}
-	return text + w.comma + c.Left + order + c.Right + w.by(c.By)
+	return text + w.comma + c.Left + order(c.Left, c.Right) + c.Right + w.by(c.By)
 }
 
-// isLess compares two numbers that [Condition] shows.
-func isLess(left, right string) (less, ok bool) {
+// order returns how two numbers compare that [Condition] shows; those that are
+// too long to read again are shown side by side.
+func order(left, right string) string {
 	x, err := parseNumber(left)
-	if err != nil {
-		return false, false
+	y, other := parseNumber(right)
+	if err != nil || other != nil {
+		return " : "
 	}
-	y, err := parseNumber(right)
-	return x.Cmp(y) < 0, err == nil
+	switch x.Cmp(y) {
+	case -1:
+		return " < "
+	case 1:
+		return " > "
+	}
+	return " = "
 }
 
 // right says what is owed besides money.
@@ -199,6 +202,3 @@ func (m Money) short() string {
 	}
 	return m.String()
 }
-
-// ordinal returns the number of an incident.
-func ordinal(i int) string { return strconv.Itoa(i) }

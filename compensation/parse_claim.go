@@ -1,10 +1,13 @@
 package compensation
 
 import (
+	"errors"
+	"fmt"
 	"time"
 
 	"github.com/shopspring/decimal"
 
+	"github.com/servicecommitment/commitment/internal/check"
 	"github.com/servicecommitment/commitment/internal/expr"
 	"github.com/servicecommitment/commitment/internal/strictjson"
 )
@@ -90,6 +93,12 @@ func readPast(v strictjson.Value) Past {
 
 // readAmount reads a plain amount, which keeps the places it is written with.
 func readAmount(v strictjson.Value) decimal.Decimal {
-	d, _ := strictjson.Parse(v, parsePlain)
+	d, _ := strictjson.Parse(v, func(text string) (decimal.Decimal, error) {
+		amount, err := parsePlain(text)
+		if err != nil && !errors.Is(err, ErrLimit) {
+			err = fmt.Errorf("%s is not a decimal number such as 12.50", check.Quote(text))
+		}
+		return amount, err
+	})
 	return d
 }

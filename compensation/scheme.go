@@ -12,7 +12,7 @@ import (
 // Wherever a field is called an expression, its text is one of the language that
 // the package comment describes. It is plain data, not comparable and not safe
 // for concurrent changes; the zero value is refused by Compile.
-type Scheme struct {
+type Scheme struct { //nolint:recvcheck // written by value, read into a pointer
 	// ID and Version name the scheme; both are required. Version is free text.
 	ID      string `json:"id"`
 	Version string `json:"version"`
@@ -101,10 +101,10 @@ type Table struct {
 // Band is a range of numbers, with decimals as its edges, and what the table
 // gives for it. A side without an edge is open.
 type Band struct {
-	LT    string `json:"lt,omitempty"`
-	LE    string `json:"le,omitempty"`
 	GT    string `json:"gt,omitempty"`
 	GE    string `json:"ge,omitempty"`
+	LT    string `json:"lt,omitempty"`
+	LE    string `json:"le,omitempty"`
 	Value string `json:"value"`
 }
 

@@ -16,7 +16,7 @@ func (e edge) admitsFromBelow(x expr.Number) bool { return e.admits(x, true) }
 // admitsFromAbove reports whether a number is not beyond this upper edge.
 func (e edge) admitsFromAbove(x expr.Number) bool { return e.admits(x, false) }
 
-func (e edge) admits(x expr.Number, lower bool) bool { //nolint:revive // which side the edge is on
+func (e edge) admits(x expr.Number, lower bool) bool {
 	if e.none {
 		return true
 	}

@@ -1,6 +1,10 @@
 package compensation
 
-import "github.com/servicecommitment/commitment"
+import (
+	"strconv"
+
+	"github.com/servicecommitment/commitment"
+)
 
 // words are the texts of a language.
 type words struct {
@@ -9,7 +13,7 @@ type words struct {
 	comma, semicolon, stop               string
 	owed, takenBack, nothing, rightsOnly string
 	computed, unmet, minimum, maximum    string
-	cap, rounded, carriedIn              string
+	cap, used, rounded, carriedIn        string
 	carriedOver, lapsed, waits           string
 	proportional, chronological          string
 	late, notTaken, excludedBy           string
@@ -23,7 +27,7 @@ func wordsOf(lang commitment.Lang) *words {
 			chinese: true, open: "（", close: "）", colon: "：", comma: "，", semicolon: "；", stop: "。",
 			owed: "应赔付 ", takenBack: "应扣回 ", nothing: "无需赔付。", rightsOnly: "本方案只约定权利，不涉及金额。",
 			computed: "计算赔付金额", unmet: "不符合赔付条件 ", minimum: "低于最低额，补足至最低额", maximum: "超过最高额，降至最高额",
-			cap: "超过封顶额，按封顶计", rounded: "取整：", carriedIn: "并入上次结转金额",
+			cap: "超过封顶额，按封顶计", used: "，此前已用 ", rounded: "取整：", carriedIn: "并入上次结转金额",
 			carriedOver: "未达起付额，结转至下次", lapsed: "未达起付额，不予支付", waits: "结转至下次：",
 			proportional: "按各次事件金额比例分摊，余数大者优先", chronological: "按时间先后分摊，先发生者优先",
 			late: "逾期申请，不再赔付", notTaken: "同组规则已择一适用：", excludedBy: "免责：",
@@ -34,7 +38,7 @@ func wordsOf(lang commitment.Lang) *words {
 		open: " (", close: ")", colon: ": ", comma: ", ", semicolon: "; ", stop: ".",
 		owed: "owed is ", takenBack: "taken back is ", nothing: "nothing is owed.", rightsOnly: "the terms give rights, and no money.",
 		computed: "computed", unmet: "the condition does not hold: ", minimum: "raised to the minimum", maximum: "lowered to the maximum",
-		cap: "cut to the cap", rounded: "rounded ", carriedIn: "carried from earlier claims",
+		cap: "cut to the cap", used: ", of which is used ", rounded: "rounded ", carriedIn: "carried from earlier claims",
 		carriedOver: "too little to be paid out, carried over", lapsed: "too little to be paid out, lapsed", waits: "Carried over to the next claim: ",
 		proportional: "split over the incidents in proportion, by the largest remainder", chronological: "split over the incidents in their order",
 		late: "the claim came too late", notTaken: "another rule was taken of the group ", excludedBy: "excluded by ",
@@ -52,9 +56,9 @@ func (w *words) title(t Title) string {
 
 func (w *words) incident(i int) string {
 	if w.chinese {
-		return "第 " + ordinal(i) + " 次事件，"
+		return "第 " + strconv.Itoa(i) + " 次事件，"
 	}
-	return "incident " + ordinal(i) + ", "
+	return "incident " + strconv.Itoa(i) + ", "
 }
 
 // by says how far two numbers lie apart.

@@ -102,7 +102,7 @@ func (c *compiler) expect(e ast.Expr, want Type, nesting int) *node {
 	if n == nil {
 		return nil
 	}
-	if n = c.as(n, want); n.typ != want {
+	if n = as(n, want); n.typ != want {
 		c.fail(offset(e.Pos()), fmt.Errorf("%s is %s where %s is needed", check.Quote(c.source(e)), n.typ.phrase(), want.phrase()))
 		return nil
 	}
@@ -111,7 +111,7 @@ func (c *compiler) expect(e ast.Expr, want Type, nesting int) *node {
 
 // as returns a text literal as the date or the time that it is beside one, and
 // any other node as it is.
-func (c *compiler) as(n *node, want Type) *node {
+func as(n *node, want Type) *node {
 	if n.op != opText || want != Date && want != Time {
 		return n
 	}
@@ -212,7 +212,8 @@ func (c *compiler) unknown(e *ast.Ident, what string, known []string) {
 }
 
 func (c *compiler) unary(e *ast.UnaryExpr, nesting int) *node {
-	switch e.Op { //exhaustive:ignore
+	//exhaustive:ignore
+	switch e.Op {
 	case token.NOT:
 		if x := c.expect(e.X, Bool, nesting+1); x != nil {
 			return &node{op: opNot, typ: Bool, args: []*node{x}}
@@ -245,7 +246,7 @@ func (c *compiler) binary(e *ast.BinaryExpr, nesting int) *node {
 	if x == nil || y == nil {
 		return nil
 	}
-	x, y = c.as(x, y.typ), c.as(y, x.typ)
+	x, y = as(x, y.typ), as(y, x.typ)
 	if x.typ != y.typ {
 		c.fail(offset(e.Pos()), fmt.Errorf("%s compares %s with %s", check.Quote(c.source(e)), x.typ.phrase(), y.typ.phrase()))
 		return nil
@@ -266,7 +267,8 @@ type binary struct {
 }
 
 func binaryOf(t token.Token) (binary, bool) {
-	switch t { //exhaustive:ignore
+	//exhaustive:ignore
+	switch t {
 	case token.ADD:
 		return binary{opAdd, Numeric, Numeric}, true
 	case token.SUB:

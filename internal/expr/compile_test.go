@@ -37,17 +37,19 @@ func scope() expr.Scope {
 		"kind":   {Type: expr.Text, Slot: slotText}, "day": {Type: expr.Date, Slot: slotDay}, "day2": {Type: expr.Date, Slot: slotDayTwo},
 		"at": {Type: expr.Time, Slot: slotAt}, "wall": {Type: expr.Time, Slot: slotWall},
 		"rate": {Type: expr.Numeric, Param: func(*expr.Machine) expr.Number { return expr.Int(7) }},
-		"twice": {Type: expr.Numeric, Table: func(_ *expr.Machine, x expr.Number) expr.Number { return x.Add(x) },
-			Edge: func(x expr.Number) (string, expr.Number, bool) { return ">", expr.Int(5), x.Sign() <= 0 }},
+		"twice": {
+			Type: expr.Numeric, Table: func(_ *expr.Machine, x expr.Number) expr.Number { return x.Add(x) },
+			Edge: func(x expr.Number) (string, expr.Number, bool) { return ">", expr.Int(5), x.Sign() <= 0 },
+		},
 		"延误": {Type: expr.Numeric, Slot: slotX},
 	}
 }
 
-func machine(t testing.TB) *expr.Machine {
-	t.Helper()
+func machine(tb testing.TB) *expr.Machine {
+	tb.Helper()
 	m := &expr.Machine{Facts: make([]expr.Value, slots)}
-	m.Facts[slotX] = expr.Value{Set: true, Number: number(t, "10")}
-	m.Facts[slotY] = expr.Value{Set: true, Number: number(t, "-2.5")}
+	m.Facts[slotX] = expr.Value{Set: true, Number: number(tb, "10")}
+	m.Facts[slotY] = expr.Value{Set: true, Number: number(tb, "-2.5")}
 	m.Facts[slotZero] = expr.Value{Set: true}
 	m.Facts[slotYes] = expr.Value{Set: true, Bool: true}
 	m.Facts[slotNo] = expr.Value{Set: true}
@@ -55,33 +57,69 @@ func machine(t testing.TB) *expr.Machine {
 	m.Facts[slotDay] = expr.Value{Set: true, Date: calendar.MustDate(2026, 1, 5)}
 	m.Facts[slotDayTwo] = expr.Value{Set: true, Date: calendar.MustDate(2026, 3, 1)}
 	at, wall, err := expr.ParseTime("2026-01-05T23:30:00+08:00")
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	m.Facts[slotAt] = expr.Value{Set: true, Time: expr.InstantOf(at, wall)}
 	at, wall, err = expr.ParseTime("2026-01-07T00:30:00")
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	m.Facts[slotWall] = expr.Value{Set: true, Time: expr.InstantOf(at, wall)}
 	return m
 }
 
-func compile(t testing.TB, text string, want expr.Type) *expr.Program {
-	t.Helper()
+func compile(tb testing.TB, text string, want expr.Type) *expr.Program {
+	tb.Helper()
 	p, problems := expr.Compile(text, scope(), want)
-	require.Empty(t, problems, text)
+	require.Empty(tb, problems, text)
 	return p
 }
 
 func TestNumbers(t *testing.T) {
 	tests := []struct{ text, want string }{
-		{"1 + 2 * 3", "7"}, {"(1 + 2) * 3", "9"}, {"10 - 4 - 3", "3"}, {"12 / 4 / 3", "1"}, {"-x", "-10"}, {"- -x", "10"}, {"1 / 3", "1/3"},
-		{"2 * 1 / 3 + 1 / 3", "1"}, {"x * 0.1", "1"}, {"1e3", "1000"}, {"x", "10"}, {"延误 + 1", "11"}, {"rate", "7"}, {"twice(rate) + 1", "15"},
-		{"min(3, x, y)", "-2.5"}, {"max(3, x, y)", "10"}, {"min(4)", "4"}, {"max(1, 1)", "1"}, {"floor(y)", "-3"}, {"ceil(y)", "-2"}, {"floor(2.5)", "2"},
-		{"ceil(2.5)", "3"}, {"floor(3)", "3"}, {"pct(10, 12.5)", "1.25"}, {"pct(1, 1/3)", "1/300"},
-		{`round(7.25, 0.5, "half_up")`, "7.5"}, {`round(7.25, 0.5, "half_down")`, "7"}, {`round(7.24, 0.5, "floor")`, "7"}, {`round(x, rate, "ceil")`, "14"},
-		{"choose(yes, 1, 2)", "1"}, {"choose(no, 1, 2)", "2"}, {"choose(absent, 1, 2)", "2"}, {"choose(yes, 1, missing)", "1"}, {"choose(no, 1 / 0, 2)", "2"},
-		{"choose(x > 5 || missing > 1, 1, 2)", "1"}, {"choose(x < 5 && missing > 1, 1, 2)", "2"},
-		{"days_between(day, day2)", "55"}, {"days_between(day2, day)", "-55"}, {`days_between(day, "2026-01-06")`, "1"}, {`days_between("2026-01-04", day)`, "1"},
-		{"days_between(at, wall)", "2"}, {"days_between(day, at)", "0"}, {`days_between("2026-01-05T00:00:00", at)`, "0"},
-		{"choose(choose(yes, no, yes), 1, 2)", "2"}, {`choose(choose(no, "a", kind) == "vip", 1, 2)`, "1"}, {"days_between(choose(no, day, day2), day2)", "0"},
+		{"1 + 2 * 3", "7"},
+		{"(1 + 2) * 3", "9"},
+		{"10 - 4 - 3", "3"},
+		{"12 / 4 / 3", "1"},
+		{"-x", "-10"},
+		{"- -x", "10"},
+		{"1 / 3", "1/3"},
+		{"2 * 1 / 3 + 1 / 3", "1"},
+		{"x * 0.1", "1"},
+		{"1e3", "1000"},
+		{"x", "10"},
+		{"延误 + 1", "11"},
+		{"rate", "7"},
+		{"twice(rate) + 1", "15"},
+		{"min(3, x, y)", "-2.5"},
+		{"max(3, x, y)", "10"},
+		{"min(4)", "4"},
+		{"max(1, 1)", "1"},
+		{"floor(y)", "-3"},
+		{"ceil(y)", "-2"},
+		{"floor(2.5)", "2"},
+		{"ceil(2.5)", "3"},
+		{"floor(3)", "3"},
+		{"pct(10, 12.5)", "1.25"},
+		{"pct(1, 1/3)", "1/300"},
+		{`round(7.25, 0.5, "half_up")`, "7.5"},
+		{`round(7.25, 0.5, "half_down")`, "7"},
+		{`round(7.24, 0.5, "floor")`, "7"},
+		{`round(x, rate, "ceil")`, "14"},
+		{"choose(yes, 1, 2)", "1"},
+		{"choose(no, 1, 2)", "2"},
+		{"choose(absent, 1, 2)", "2"},
+		{"choose(yes, 1, missing)", "1"},
+		{"choose(no, 1 / 0, 2)", "2"},
+		{"choose(x > 5 || missing > 1, 1, 2)", "1"},
+		{"choose(x < 5 && missing > 1, 1, 2)", "2"},
+		{"days_between(day, day2)", "55"},
+		{"days_between(day2, day)", "-55"},
+		{`days_between(day, "2026-01-06")`, "1"},
+		{`days_between("2026-01-04", day)`, "1"},
+		{"days_between(at, wall)", "2"},
+		{"days_between(day, at)", "0"},
+		{`days_between("2026-01-05T00:00:00", at)`, "0"},
+		{"choose(choose(yes, no, yes), 1, 2)", "2"},
+		{`choose(choose(no, "a", kind) == "vip", 1, 2)`, "1"},
+		{"days_between(choose(no, day, day2), day2)", "0"},
 		{"(((x)))", "10"},
 	}
 	for _, test := range tests {
@@ -100,14 +138,51 @@ func TestBools(t *testing.T) {
 		text string
 		want bool
 	}{
-		{"yes", true}, {"no", false}, {"absent", false}, {"!absent", true}, {"true", true}, {"false || true", true}, {"!(yes && no)", true}, {"yes || no && no", true},
-		{"x == 10", true}, {"x == 10.0", true}, {"x != 10", false}, {"x != 9", true}, {"x < 10", false}, {"x < 10.1", true}, {"x <= 10", true}, {"x <= 9.9", false},
-		{"x > 10", false}, {"x > 9.9", true}, {"x >= 10", true}, {"x >= 10.1", false}, {"3 * (1 / 3) == 1", true},
-		{`kind == "vip"`, true}, {`kind != "vip"`, false}, {`"vip" == kind`, true}, {`kind == "VIP"`, false}, {"yes == no", false}, {"no == absent", true}, {"yes != no", true},
-		{"day < day2", true}, {"day == day2", false}, {`day == "2026-01-05"`, true}, {`day > "2026-01-04"`, true}, {`"2026-01-06" <= day`, false},
-		{`at == "2026-01-05T15:30:00Z"`, true}, {`at < "2026-01-05T15:30:00.000000001Z"`, true}, {`at > "2026-01-05T15:29:59.999999999Z"`, true}, {`wall >= "2026-01-07T00:30:00"`, true},
-		{`oneof(kind, "a", "vip")`, true}, {`oneof(kind, "a", "b")`, false}, {"oneof(x, 1, 10)", true}, {"oneof(x, 1)", false}, {`oneof(day, "2026-01-05")`, true}, {"oneof(no, false, true)", true},
-		{"choose(yes, no, yes)", false}, {"choose(no, no, yes)", true},
+		{"yes", true},
+		{"no", false},
+		{"absent", false},
+		{"!absent", true},
+		{"true", true},
+		{"false || true", true},
+		{"!(yes && no)", true},
+		{"yes || no && no", true},
+		{"x == 10", true},
+		{"x == 10.0", true},
+		{"x != 10", false},
+		{"x != 9", true},
+		{"x < 10", false},
+		{"x < 10.1", true},
+		{"x <= 10", true},
+		{"x <= 9.9", false},
+		{"x > 10", false},
+		{"x > 9.9", true},
+		{"x >= 10", true},
+		{"x >= 10.1", false},
+		{"3 * (1 / 3) == 1", true},
+		{`kind == "vip"`, true},
+		{`kind != "vip"`, false},
+		{`"vip" == kind`, true},
+		{`kind == "VIP"`, false},
+		{"yes == no", false},
+		{"no == absent", true},
+		{"yes != no", true},
+		{"day < day2", true},
+		{"day == day2", false},
+		{`day == "2026-01-05"`, true},
+		{`day > "2026-01-04"`, true},
+		{`"2026-01-06" <= day`, false},
+		{`at == "2026-01-05T15:30:00Z"`, true},
+		{`at < "2026-01-05T15:30:00.000000001Z"`, true},
+		{`at > "2026-01-05T15:29:59.999999999Z"`, true},
+		{`wall >= "2026-01-07T00:30:00"`, true},
+		{`oneof(kind, "a", "vip")`, true},
+		{`oneof(kind, "a", "b")`, false},
+		{"oneof(x, 1, 10)", true},
+		{"oneof(x, 1)", false},
+		{`oneof(day, "2026-01-05")`, true},
+		{"oneof(no, false, true)", true},
+		{"choose(yes, no, yes)", false},
+		{"choose(no, no, yes)", true},
 	}
 	for _, test := range tests {
 		t.Run(test.text, func(t *testing.T) {

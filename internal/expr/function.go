@@ -3,7 +3,6 @@ package expr
 import (
 	"fmt"
 	"go/ast"
-	"go/token"
 	"slices"
 
 	"github.com/servicecommitment/commitment/internal/check"
@@ -59,7 +58,8 @@ func (c *compiler) call(e *ast.CallExpr, nesting int) *node {
 		c.count(e, name.Name, called.least, called.many)
 		return nil
 	}
-	switch called.op { //exhaustive:ignore
+	//exhaustive:ignore
+	switch called.op {
 	case opRound:
 		return c.round(e, nesting)
 	case opChoose:
@@ -149,7 +149,7 @@ func (c *compiler) choose(e *ast.CallExpr, nesting int) *node {
 	if condition == nil || a == nil || b == nil {
 		return nil
 	}
-	a, b = c.as(a, b.typ), c.as(b, a.typ)
+	a, b = as(a, b.typ), as(b, a.typ)
 	if a.typ != b.typ {
 		c.fail(offset(e.Pos()), fmt.Errorf("choose gives %s or %s", a.typ.phrase(), b.typ.phrase()))
 		return nil
@@ -178,8 +178,8 @@ func (c *compiler) days(e *ast.CallExpr, nesting int) *node {
 		if x == nil {
 			return nil
 		}
-		if x = c.as(x, Date); x.typ != Date {
-			x = c.as(x, Time)
+		if x = as(x, Date); x.typ != Date {
+			x = as(x, Time)
 		}
 		if x.typ != Date && x.typ != Time {
 			c.fail(offset(arg.Pos()), fmt.Errorf("%s is %s where a date or a time is needed", check.Quote(c.source(arg)), x.typ.phrase()))
@@ -188,23 +188,4 @@ func (c *compiler) days(e *ast.CallExpr, nesting int) *node {
 		n.args = append(n.args, x)
 	}
 	return n
-}
-
-// operator returns the text of a comparison.
-func (o op) operator() string {
-	switch o { //exhaustive:ignore
-	case opEqual:
-		return token.EQL.String()
-	case opNotEqual:
-		return token.NEQ.String()
-	case opLess:
-		return token.LSS.String()
-	case opLessEqual:
-		return token.LEQ.String()
-	case opGreater:
-		return token.GTR.String()
-	case opGreaterEqual:
-		return token.GEQ.String()
-	}
-	return ""
 }

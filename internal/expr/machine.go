@@ -165,7 +165,8 @@ func (m *Machine) number(n *node) Number {
 	if !m.step() {
 		return Number{}
 	}
-	switch n.op { //exhaustive:ignore
+	//exhaustive:ignore
+	switch n.op {
 	case opLiteral:
 		return n.value.Number
 	case opFact:
@@ -185,7 +186,8 @@ func (m *Machine) number(n *node) Number {
 
 // operation returns the result of an operation that makes a new number.
 func (m *Machine) operation(n *node) Number {
-	switch n.op { //exhaustive:ignore
+	//exhaustive:ignore
+	switch n.op {
 	case opParam:
 		return n.symbol.Param(m)
 	case opNeg:
@@ -203,7 +205,8 @@ func (m *Machine) operation(n *node) Number {
 		return n.symbol.Table(m, x)
 	}
 	y := m.number(n.args[1])
-	switch n.op { //exhaustive:ignore
+	//exhaustive:ignore
+	switch n.op {
 	case opAdd:
 		return x.Add(y)
 	case opSub:
@@ -256,7 +259,8 @@ func (m *Machine) bool(n *node) bool {
 	if !m.step() {
 		return false
 	}
-	switch n.op { //exhaustive:ignore
+	//exhaustive:ignore
+	switch n.op {
 	case opLiteral:
 		return n.value.Bool
 	case opFact:
@@ -286,7 +290,8 @@ func (m *Machine) bool(n *node) bool {
 
 // holds reports whether a comparison is true of two values in that order.
 func (o op) holds(order int) bool {
-	switch o { //exhaustive:ignore
+	//exhaustive:ignore
+	switch o {
 	case opEqual:
 		return order == 0
 	case opNotEqual:
@@ -337,7 +342,8 @@ func (m *Machine) any(n *node) *Value {
 	if !m.step() {
 		return &Value{}
 	}
-	switch n.op { //exhaustive:ignore
+	//exhaustive:ignore
+	switch n.op {
 	case opFact:
 		return m.Read(n.slot)
 	case opChoose:

@@ -43,7 +43,8 @@ func (c *compiler) scan() bool {
 	for {
 		pos, found, literal := lexer.Scan()
 		offset := file.Offset(pos)
-		switch found { //exhaustive:ignore
+		//exhaustive:ignore
+		switch found {
 		case token.EOF:
 			return len(c.problems) == 0
 		case token.LPAREN:

@@ -41,7 +41,8 @@ func (w *why) add(r Reason) {
 
 // condition collects the leaves that made a condition true or false.
 func (w *why) condition(n *node, holds bool) { //nolint:revive // what the condition came to
-	switch n.op { //exhaustive:ignore
+	//exhaustive:ignore
+	switch n.op {
 	case opNot:
 		if n.args[0].op == opFact {
 			w.add(Reason{Text: n.text, Holds: holds})
@@ -91,7 +92,8 @@ func (w *why) zero(n *node) {
 	if w.machine.number(n).Sign() != 0 || w.machine.err != nil {
 		return
 	}
-	switch n.op { //exhaustive:ignore
+	//exhaustive:ignore
+	switch n.op {
 	case opChoose:
 		before := len(w.reasons)
 		holds := w.branch(n, w.zero)
