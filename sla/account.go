@@ -48,23 +48,30 @@ func (r *run) stand(to instant) {
 	if r.hold == holdPaused {
 		r.paused += work
 	}
-	if due := r.unmoved(); r.hold == holdPaused && !due.IsZero() && !due.After(to) {
+	if due := r.unmoved(); r.hold == holdPaused && !r.overdue && !due.IsZero() && !due.After(to) {
 		r.pass(due, due) // what was counted after it is nothing
 	}
 	r.at = to
 }
 
-// unmoved returns the due instant that no hold moves: a date, or the start that an
-// allowance of nothing ends at; zero if there is none, or it is over.
+// unmoved returns the due instant that no hold moves: one that is over, a date, or
+// the start that an allowance of nothing ends at; zero if a hold moves it.
 func (r *run) unmoved() instant {
+	own := instant{}
 	switch {
-	case r.overdue:
-	case r.target == targetFixed:
-		return r.due
+	case r.overdue, r.target == targetFixed:
+		own = r.due
 	case r.target == targetWorked && r.allowance == 0:
-		return r.base
+		own = r.base
 	}
-	return instant{}
+	if r.elder == nil || own.IsZero() {
+		return own
+	}
+	old := r.elder.unmoved()
+	if old.IsZero() {
+		return old
+	}
+	return later(own, old)
 }
 
 // work returns the working time from r.at to an instant. Outside the coverage it
@@ -103,7 +110,8 @@ func (r *run) pass(due, to instant) {
 // missed notes a breach, if the due instant is over and it is the first.
 func (r *run) missed(at instant, born bool) {
 	if r.overdue && !r.breached {
-		r.breached, r.breachedAt, r.breachedUnder, r.born = true, at, r.targets, born
+		r.breached, r.born = true, born
+		r.breachedAt, r.breachedDue, r.breachedUnder = at, r.due, r.targets
 	}
 }
 
@@ -114,16 +122,58 @@ func (f *fold) begun(r *run, at instant, kind holdKind, reason string, by *Event
 	case r.hold != running:
 		f.advance(r, at)
 		r.hold = kind
-	case at.Equal(r.released) && at.Equal(r.at):
+	case at.Equal(r.released) && at.Equal(r.at) && !r.startsPausedBy(at):
+		// It did not run in between.
 		if !r.quiet {
-			f.takeBack(r, at, 0) // it did not run in between
+			f.takeBack(r, at, 0)
+		}
+		if r.overdue && !r.before.overdue && r.breached && r.breachedAt.Equal(at) {
+			r.breached, r.breachedAt = false, instant{}
 		}
 		r.holdOn(kind)
+	case at.Equal(r.resumedAt) && at.Equal(r.at) && !r.quiet && !r.startsPausedBy(at):
+		// Nor did it under its new target: what is passed fires when it does.
+		collapsing := r.collapsing
+		r.collapsing = false
+		f.advance(r, at)
+		f.takeBack(r, at, 0)
+		r.collapsing = collapsing
+		r.hold, r.holdStart, r.holdWork = kind, at, 0
 	default:
 		f.advance(r, at)
 		r.hold, r.holdStart, r.holdWork = kind, at, 0
 	}
 	f.note(r, entry{at: at, op: opHold, hold: kind, reason: reason, by: by})
+}
+
+// startsPausedBy reports whether a clock starts at the very instant at which the
+// case is paused: what fires at its start then fires.
+func (r *run) startsPausedBy(at instant) bool {
+	return r.start.Equal(at) && !r.pausedFrom.Before(at)
+}
+
+// goOn lets a clock that was ended go on: the time between is a hold. One that
+// ended at its due instant is overdue from then on.
+func (f *fold) goOn(r *run, at instant, by *Event, kind holdKind) {
+	if r.stopped.Equal(at) {
+		// The end lasted no time: what fires as a pause begins was taken back.
+		if r.hold == holdPaused && r.pausedFrom.Equal(at) {
+			r.hold = running
+			f.advance(r, at)
+			r.hold = holdPaused
+		}
+		return
+	}
+	f.gap(r, kind)
+	due := r.usedUp(r.heldFrom())
+	f.gapOver(r, at, by)
+	if date := r.unmoved(); due.IsZero() && date.Before(at) {
+		due = date // it passed meanwhile
+	}
+	if !r.overdue && !due.IsZero() {
+		r.pass(due, at)
+		r.before.due, r.before.overdue = due, true
+	}
 }
 
 // gapOver ends the hold that gap made; if the case is paused by then, the clock
@@ -154,12 +204,9 @@ func (f *fold) elderDoes(r *run, do func(*run)) {
 	f.replaying = was
 }
 
-// holdOn takes back the end of a hold at this very instant: it goes on.
+// holdOn takes back the end of a hold: it goes on.
 func (r *run) holdOn(kind holdKind) {
 	b := &r.before
-	if r.overdue && !b.overdue && r.breached && r.breachedAt.Equal(r.released) {
-		r.breached, r.breachedAt = false, instant{}
-	}
 	r.due, r.shift, r.days, r.overdue, r.unknown = b.due, b.shift, b.days, b.overdue, b.unknown
 	r.hold = kind
 }
@@ -178,7 +225,27 @@ func (f *fold) gap(r *run, kind holdKind) {
 	default:
 		r.hold, r.holdStart, r.holdWork = kind, r.stopped, 0
 	}
+	f.forgetPauses(r)
 	f.note(r, entry{at: r.stopped, op: opHold, hold: kind, by: r.endedBy})
+}
+
+// forgetPauses takes the pauses since a clock's end out of its log: the time does
+// not count anyway.
+func (f *fold) forgetPauses(r *run) {
+	if f.replaying || !f.logging {
+		return
+	}
+	last := len(f.log) - 1
+	for last >= 0 && (f.log[last].run != r.index || f.log[last].op != opEnd) {
+		last--
+	}
+	kept := f.log[:last+1]
+	for _, e := range f.log[last+1:] {
+		if e.run != r.index {
+			kept = append(kept, e)
+		}
+	}
+	f.log = kept
 }
 
 // renamed notes that the reason of a hold is another one from now on.
@@ -204,7 +271,7 @@ func (f *fold) released(r *run, at instant, by *Event) {
 		r.unknown = r.blind
 	}
 	kind := r.hold
-	r.hold, r.released = running, at
+	r.hold, r.released, r.resumedAt = running, at, at
 	f.note(r, entry{at: at, op: opRelease, by: by})
 	f.movedByHold(r, at, kind)
 }

@@ -184,7 +184,9 @@ func (f *fold) levelBehind(r *run, l *level) instant {
 	switch {
 	case l.wall:
 		return r.dueNow().plus(offset)
-	case offset >= 0:
+	case offset == 0:
+		return r.dueNow()
+	case offset > 0:
 		return f.reachedAt(r, r.counted-r.over+offset)
 	}
 	at, err := r.office.add(r.dueNow(), offset)

@@ -70,13 +70,30 @@
 //   - never_earlier: as keep_elapsed, but the due instant moves only back in
 //     time's favour: it is the later of the old and the new.
 //
-// never_earlier keeps the old target beside the new one, and its pauses.
+// never_earlier keeps the old target beside the new one, and its pauses; what
+// extends the one extends the other. Extensions outlive a new target: they are
+// granted to it anew, each as of its own instant, under from_change as of the
+// change.
 //
 // A due instant that is past when it is set breaches the commitment at the
 // instant of the change (BornBreached). A commitment that the new rule does not
-// have is cancelled. One that only the new rule has starts with its metric's
-// start, though that lay before the change (under from_change it counts from the
-// change); a cycle that was over by then is not applicable.
+// have is cancelled; it goes on if a later rule has it again, unless its clock
+// would have been stopped, resolved or ended meanwhile. One that only the new
+// rule has starts with its metric's start, though that lay before the change
+// (under from_change it counts from the change); a cycle that was over by then is
+// not applicable. A cycle that no rule promised while it ran is not reported.
+//
+// What lasts no time never was: of several targets, pauses or ends of one instant
+// those after its last event count, and a clock that goes on and stands again at
+// one instant did not run. Nothing fires then, and what would have breached then
+// does when the clock runs.
+//
+// # Statuses
+//
+// A change of the status attribute stands for the events that a policy's
+// [StatusMap] says. Several changes at one instant, with one sequence number, are
+// one change. An event of that instant wins over the status if it is about the
+// same pause reason, or if both are about the end of the case.
 //
 // # Reopening
 //

@@ -3,6 +3,8 @@ package sla
 import (
 	"iter"
 	"time"
+
+	"github.com/servicecommitment/commitment/internal/check"
 )
 
 // workspace is the memory that the fold of a usual case takes, at one go.
@@ -62,10 +64,14 @@ func (e *Engine) Quote(attributes map[string][]string, at time.Time) (Report, er
 	return e.Evaluate(Case{Attributes: attributes, Events: []Event{{At: at, Kind: KindOpened}}}, at)
 }
 
+// maxExplained is how long a clock may run for its days to be told one by one.
+const maxExplained = 100 * 366 * 24 * time.Hour
+
 // Explain returns the report of [Engine.Evaluate] and how it came about. It costs
 // some microseconds more for each day that a clock has run.
 //
-// The errors are those of Evaluate.
+// The errors are those of Evaluate, and a [commitment.FieldError] for "now" if a
+// clock has run for more than a hundred years.
 func (e *Engine) Explain(c Case, now time.Time) (Explanation, error) {
 	f := e.newFold(&c, now)
 	f.explaining = true
@@ -73,6 +79,11 @@ func (e *Engine) Explain(c Case, now time.Time) (Explanation, error) {
 		return Explanation{}, err
 	}
 	f.follow()
+	for i := range f.runs {
+		if r := &f.runs[i]; r.state != idle && r.start.plus(maxExplained).Before(r.at) {
+			return Explanation{}, wrongArgument("now", "lies too far after the start of %s to tell all days between", check.Quote(r.term.id))
+		}
+	}
 	report, err := f.report()
 	x := Explanation{Report: report}
 	f.explain(&x)

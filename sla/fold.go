@@ -27,9 +27,7 @@ type fold struct {
 	attributes map[string][]string
 	// ownAttributes says that attributes is a copy that may be changed.
 	ownAttributes bool
-	// changedAt is when the attributes changed last.
-	changedAt instant
-	reasons   []activeReason
+	reasons       []activeReason
 	// openTime is the time that the case was open, without the stretch since
 	// openSince.
 	openTime  []stretch
@@ -91,7 +89,7 @@ type finished struct {
 // follow follows the case to now.
 func (f *fold) follow() {
 	rules := f.changesRules()
-	f.logging = rules || f.explaining || f.mayRecount()
+	f.logging = rules || f.explaining || f.engine.sharing || f.mayRecount()
 	if rules {
 		f.discovering = true
 		f.walk()
@@ -275,7 +273,7 @@ func (e *Event) answers() bool {
 
 // open opens the case.
 func (f *fold) open(x *fact) {
-	f.life, f.opened, f.openSince, f.changedAt = open, x.at, x.at, x.at
+	f.life, f.opened, f.openSince = open, x.at, x.at
 	f.overlay(x)
 	f.version = f.engine.opening(x.at)
 	f.match(x.at, x.Event)
@@ -286,7 +284,6 @@ func (f *fold) overlay(x *fact) {
 	if len(x.Attributes) == 0 {
 		return
 	}
-	f.changedAt = x.at
 	if !f.ownAttributes {
 		own := make(map[string][]string, len(f.attributes)+len(x.Attributes))
 		maps.Copy(own, f.attributes)
@@ -356,10 +353,7 @@ func (f *fold) setReason(x *fact) bool {
 		}
 		return len(f.reasons) < before
 	}
-	reason := x.Reason
-	if reason == "" {
-		reason = ReasonUnspecified
-	}
+	reason := x.reason()
 	if slices.ContainsFunc(f.reasons, func(a activeReason) bool { return a.reason == reason }) {
 		return false
 	}
@@ -367,6 +361,14 @@ func (f *fold) setReason(x *fact) bool {
 		f.reasons = append(f.reasons, activeReason{reason, x.Event})
 	}
 	return true
+}
+
+// reason returns that of a pause.
+func (f *fact) reason() string {
+	if f.Reason == "" {
+		return ReasonUnspecified
+	}
+	return f.Reason
 }
 
 // endsPauseOfItsInstant reports whether a resumption that finds nothing to
@@ -382,11 +384,7 @@ func (f *fold) endsPauseOfItsInstant(x *fact) bool {
 		if p.code != codePaused || p.flaw == retracted {
 			continue
 		}
-		reason := p.Reason
-		if reason == "" {
-			reason = ReasonUnspecified
-		}
-		if x.Reason == "" || x.Reason == reason {
+		if x.Reason == "" || x.Reason == p.reason() {
 			p.flaw, ends = zeroLength, true
 		}
 	}

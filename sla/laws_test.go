@@ -75,6 +75,20 @@ func TestLaws(t *testing.T) {
 	}
 }
 
+// FuzzLaws holds the engine to one of the laws.
+func FuzzLaws(f *testing.F) {
+	for i := range laws {
+		f.Add(uint8(i), sceneSeed(20_000+i))
+	}
+	f.Fuzz(func(t *testing.T, i uint8, data []byte) {
+		s := newLawScene(t, data)
+		laws[int(i)%len(laws)].hold(t, s)
+		if t.Failed() {
+			t.Fatal(s.scene)
+		}
+	})
+}
+
 func (s *lawScene) with(events ...sla.Event) sla.Case {
 	c := s.c
 	c.Events = slices.Concat(c.Events, events)

@@ -60,6 +60,9 @@ func (c *cycle) level(alert *sla.Alert, n, t int) (int, bool) {
 		if _, err := fmt.Sscan(share, &percent); err != nil {
 			panic(err)
 		}
+		if whole*percent%100 != 0 {
+			c.machine.doubtFirings("a share that ends within a tick")
+		}
 		return c.after(c.from, (whole*percent+99)/100+repeated, t), true
 	}
 	d, err := time.ParseDuration(text)

@@ -17,6 +17,7 @@ type machine struct {
 	calendarName   string
 	table          *timetable
 	seenAfter      bool
+	unpromised     bool // its past is being told: no rule had it then
 	cycles         []*cycle
 	// paused says of each tick since the oracle's first whether the commitment
 	// in force then was paused.
@@ -26,8 +27,7 @@ type machine struct {
 	nowDef     *sla.Commitment
 	nowVersion int
 	// doubts are why the oracle does not know what to expect.
-	doubts      []string
-	doubtPaused bool
+	doubts []string
 }
 
 // gap is why a tick of a cycle's life counts for nothing, besides a pause.
@@ -72,13 +72,18 @@ type cycle struct {
 	earlier      *cycle
 	promise      bool
 	until        int // of a promise
-	extensions   []*sla.Extension
+	extensions   []granted
 	fixed        int // the date that no pause moves; 0: none
+	anchored     int // the due instant that an extension in another unit set; 0: none
+	anchor       int // at this instant
+	later        int // the first of the extensions after it
 
 	over                   bool // ended before the rule had the commitment
 	breached, born, waived bool
-	breachedAt, due        int  // due once breached
-	never                  bool // breached, and its present target is never due
+	breachedAt, under      int  // under which target
+	passed                 bool // the present target's due instant is over,
+	due                    int  // and was this
+	aimed                  int  // when the present target came
 
 	lastInstant int // due then, when a new target came
 	coming      int // the due instant, if nothing happens
@@ -90,11 +95,18 @@ type cycle struct {
 	levels      []levelAt
 	dirty       bool
 	outcome     []int // stops that were undone
+	reopened    int   // the last of them
+}
+
+// granted is an extension and when it was granted.
+type granted struct {
+	*sla.Extension
+	t int
 }
 
 func newMachine(o *oracle, id string, def *sla.Commitment) *machine {
 	m := &machine{oracle: o, id: id, metricName: def.Metric, def: def, inForce: true}
-	m.calendarName, m.table = o.table(def)
+	m.calendarName, m.table = o.table(def, o.attributes)
 	metric, ok := o.policies[o.policy].Metrics[def.Metric]
 	if !ok {
 		metric = sla.BuiltInMetrics()[def.Metric]
@@ -223,14 +235,14 @@ func (m *machine) startOn(h *happening) {
 	if promised {
 		c.promise, c.until = true, m.oracle.scene.tick(h.event.Until)
 		if c.until < h.t {
-			c.breach(h.t, true)
+			c.pass(h.t, c.until, true)
 		}
 	}
 }
 
 func (m *machine) newCycle(t int) *cycle {
 	c := &cycle{
-		machine: m, number: len(m.cycles) + 1, start: t, from: t, gaps: map[int]gap{}, dirty: true,
+		machine: m, number: len(m.cycles) + 1, start: t, aimed: t, from: t, gaps: map[int]gap{}, dirty: true,
 		within: m.def.Within, calendarName: m.calendarName, table: m.table, fired: map[string]int{}, silent: map[string]bool{},
 	}
 	m.cycles = append(m.cycles, c)
@@ -238,7 +250,7 @@ func (m *machine) newCycle(t int) *cycle {
 }
 
 func (c *cycle) stopAt(t int, how ending) {
-	c.end, c.stop, c.dirty = how, t, true
+	c.end, c.stop, c.dirty, c.last = how, t, true, nil
 }
 
 // reopen lets the clocks go on that the resolution, or the end, stopped.
@@ -251,7 +263,7 @@ func (m *machine) reopen(h *happening) {
 	//exhaustive:ignore
 	switch c.end {
 	case stoppedByResolved, notApplicable:
-		if !h.reopens || c.end == notApplicable && c.breached {
+		if !h.reopens || c.end == notApplicable && c.breached && !m.unpromised {
 			return
 		}
 	case cancelledByEnd:
@@ -271,7 +283,7 @@ func (m *machine) reopen(h *happening) {
 	switch mode {
 	case sla.Final:
 	case sla.NewCycle:
-		m.newCycle(t)
+		m.newCycle(t).group = c.group
 	case sla.ResumeCounting:
 		c.goOn(t)
 		c.retold = true
@@ -283,28 +295,30 @@ func (m *machine) reopen(h *happening) {
 		c.goOn(t)
 		c.lateBreach(t)
 	}
-	if c.end == running && (!sameAllowance(c.within, m.def.Within) || c.calendarName != m.calendarName) {
-		m.doubt("a new target while the clock was stopped")
-		c.retarget(t)
+	if c.end == running && !m.unpromised && (!sameAllowance(c.within, m.def.Within) || c.calendarName != m.calendarName) {
+		c.retarget(t, m.def)
 	}
 }
 
-func (c *cycle) goOn(int) {
+func (c *cycle) goOn(t int) {
+	c.reopened = t
 	c.outcome = append(c.outcome, c.stop)
 	c.end, c.over, c.dirty = running, false, true
 }
 
 // lateBreach is a due instant that passed while the clock was stopped.
 func (c *cycle) lateBreach(t int) {
-	if due, ok := c.dueAt(t); ok && !c.breached && due < t {
-		c.breach(t, false)
+	if due, ok := c.dueAt(t); ok && due < t {
+		c.pass(t, due, false)
 	}
 }
 
-func (c *cycle) breach(t int, born bool) {
-	due, ok := c.dueAt(t)
-	c.breached, c.born, c.breachedAt, c.due, c.never = true, born, t, due, !ok
-	c.dirty = true
+// pass notes that the due instant is over: the first time, that is a breach.
+func (c *cycle) pass(t, due int, born bool) {
+	c.passed, c.due, c.dirty = true, due, true
+	if !c.breached {
+		c.breached, c.born, c.breachedAt, c.under = true, born, t, c.target
+	}
 }
 
 func sameAllowance(a, b *calendar.Allowance) bool {
@@ -314,8 +328,15 @@ func sameAllowance(a, b *calendar.Allowance) bool {
 // cover is a rule, perhaps another one, that has the commitment.
 func (m *machine) cover(t int, def *sla.Commitment) {
 	back := !m.inForce
+	if c := m.latest(); c != nil && !slices.Equal(m.def.Alerts, def.Alerts) {
+		if c.end == running && c.aimed != t {
+			c.lastLevels(t)
+		}
+		c.retold, c.dirty = true, true
+	}
+	old := m.def
 	m.def, m.inForce = def, true
-	m.calendarName, m.table = m.oracle.table(def)
+	m.calendarName, m.table = m.oracle.table(def, m.oracle.attributes)
 	c := m.latest()
 	switch {
 	case c == nil:
@@ -324,9 +345,9 @@ func (m *machine) cover(t int, def *sla.Commitment) {
 			c.gaps[u] = gapNotInForce
 		}
 		c.goOn(t)
-		c.retarget(t)
+		c.retarget(t, old)
 	case c.end == running && (!sameAllowance(c.within, def.Within) || c.calendarName != m.calendarName):
-		c.retarget(t)
+		c.retarget(t, old)
 	}
 }
 
@@ -338,125 +359,6 @@ func (m *machine) drop(t int) {
 	}
 }
 
-// join is the first rule that has a commitment whose metric has a history.
-func (m *machine) join(t int) {
-	for _, c := range m.cycles {
-		c.breached, c.born, c.waived, c.target = false, false, false, 0
-		if c.end != running {
-			c.over = true
-			continue
-		}
-		c.retold, c.dirty = true, true
-		if m.def.Retarget == sla.FromChange {
-			c.fromChange(t)
-		}
-		c.bornAt(t)
-	}
-}
-
-// fromChange lets the allowance count from t.
-func (c *cycle) fromChange(t int) {
-	c.from = t
-	for u := c.start; u < t; u++ {
-		c.gaps[u] = gapBeforeStart
-	}
-}
-
-// bornAt breaches a clock whose new due instant is past.
-func (c *cycle) bornAt(t int) {
-	due, ok := c.dueAt(t)
-	switch {
-	case !ok:
-	case c.breached:
-		c.due = due
-	case due < t:
-		c.breach(t, true)
-	}
-}
-
-// retarget gives the clock the allowance and calendar of the commitment.
-func (c *cycle) retarget(t int) {
-	m := c.machine
-	c.tooLate(t)
-	old := *c
-	c.within, c.calendarName, c.table = m.def.Within, m.calendarName, m.table
-	c.target++
-	c.retold, c.dirty, c.earlier = true, true, nil
-	//exhaustive:ignore
-	switch m.def.Retarget {
-	case sla.FromChange:
-		c.fromChange(t)
-	case sla.NeverEarlier:
-		if old.within != nil {
-			c.earlier = &old
-		}
-	default:
-	}
-	if c.promise {
-		return
-	}
-	if c.breached { // its due instant is the new target's, and fixed
-		c.rebreach(t)
-		m.doubtPaused = true
-		return
-	}
-	c.refix(t)
-	c.bornAt(t)
-}
-
-// tooLate notes that the old target is due at the instant of a new one: unless
-// the clock stops at that instant, it is breached.
-func (c *cycle) tooLate(t int) {
-	if due, ok := c.dueIfGoing(t); ok && due == t && !c.breached {
-		c.lastInstant = t
-	}
-	if c.start == t || c.heldBefore(t) {
-		return
-	}
-	for _, level := range c.allLevels(t) {
-		if level.at == t {
-			c.last = append(c.last, level)
-		}
-	}
-}
-
-// adopt takes over an earlier start.
-func (m *machine) adopt(h *happening) bool {
-	c := m.open()
-	if c == nil || !c.byOpened || h.event.AdoptStart.IsZero() {
-		return false
-	}
-	start := m.oracle.scene.tick(h.event.AdoptStart)
-	if start >= c.start {
-		return false
-	}
-	c.tooLate(h.t)
-	if c.from != c.start {
-		m.doubt("a start taken over after an allowance from the change")
-	}
-	c.start, c.from = start, start
-	if c.earlier != nil {
-		c.earlier.start, c.earlier.from = start, start
-	}
-	c.target++
-	c.retold, c.dirty = true, true
-	if c.breached {
-		c.rebreach(h.t)
-		return true
-	}
-	c.refix(h.t)
-	c.bornAt(h.t)
-	return true
-}
-
-// rebreach sets the due instant of a breached clock that has a new target.
-func (c *cycle) rebreach(t int) {
-	c.breached = false
-	c.refix(t)
-	due, ok := c.dueAt(t)
-	c.due, c.never, c.breached = due, !ok, true
-}
-
 // extend grants more time, or a waiver. It returns the finding if it does not.
 func (m *machine) extend(h *happening) string {
 	c := m.latest()
@@ -466,7 +368,7 @@ func (m *machine) extend(h *happening) string {
 	x := h.event.Extension
 	due, paused, ok := c.compute(h.t)
 	switch {
-	case c.breached || c.end == running && ok && due <= h.t && !paused:
+	case c.breached || c.lastInstant == h.t || c.end == running && ok && due <= h.t && !paused:
 		if !x.Consent {
 			return sla.FindingExtensionNeedsConsent
 		}
@@ -476,13 +378,19 @@ func (m *machine) extend(h *happening) string {
 		return sla.FindingExtensionIgnored
 	case m.def.Consent == sla.Required && !x.Consent:
 		return sla.FindingExtensionNeedsConsent
+	case !x.Until.IsZero() && m.oracle.scene.tick(x.Until) <= due:
+		return sla.FindingExtensionIgnored
 	}
 	c.tooLate(h.t)
 	c.target++
 	c.dirty = true
-	c.extensions = append(c.extensions, x)
-	c.grant(h.t, x, due)
-	c.silence(h.t)
+	for old := c.earlier; old != nil; old = old.earlier { // each target for itself
+		old.grant(h.t, x)
+	}
+	c.grant(h.t, x)
+	if c.aimed != h.t { // else the target before never lived
+		c.silence(h.t)
+	}
 	return ""
 }
 
@@ -498,8 +406,11 @@ func (m *machine) instant(t int) {
 	if c.dirty { // a due instant stays as long as nothing happens
 		c.coming, c.comes = c.dueIfGoing(t)
 	}
-	if !c.breached && (c.comes && c.coming <= t || c.lastInstant == t) {
-		c.breach(t, false)
+	if !c.passed && c.comes && c.coming <= t {
+		c.pass(t, c.coming, false)
+	}
+	if !c.breached && c.lastInstant == t {
+		c.breached, c.breachedAt, c.under = true, t, -1
 	}
 	c.fire(t)
 }
@@ -507,9 +418,6 @@ func (m *machine) instant(t int) {
 // pass is the tick after t.
 func (m *machine) pass(int) {
 	m.paused = append(m.paused, m.pausedNow())
-	if m.doubtPaused && m.pausedNow() {
-		m.doubt("a new target of a breached clock that is paused")
-	}
 }
 
 func (m *machine) pausedNow() bool {

@@ -74,14 +74,16 @@ func (c *cycle) dueIfGoing(t int) (int, bool) {
 
 func (c *cycle) compute(t int) (due int, projected, ok bool) {
 	switch {
-	case c.breached:
-		return c.due, false, !c.never
+	case c.passed:
+		return c.due, false, true
 	case c.fixed != 0:
-		return c.fixed, false, true
+		due = c.fixed
 	case c.promise:
-		return c.until, false, true
+		due = c.until
 	case c.within == nil:
 		return 0, false, false
+	case c.anchored != 0:
+		due, projected = c.moved(t)
 	case c.within.Unit() == calendar.WorkingTime:
 		due, projected = c.workingTime(t)
 	default:
@@ -108,11 +110,31 @@ func (c *cycle) workingTime(t int) (due int, projected bool) {
 	allowed := c.allowance()
 	due = c.after(c.from, allowed, t)
 	projected = allowed > 0 && c.counted(c.from, t) < allowed && c.held(t)
-	for _, x := range c.extensions {
-		if x.By.Unit() != calendar.WorkingTime {
-			due = c.extended(due, x.By)
-			c.machine.doubt("an extension in another unit")
+	return due, projected
+}
+
+// moved is the due instant that an extension set: paused working time moves it
+// from then on.
+func (c *cycle) moved(t int) (due int, projected bool) {
+	more, worked := 0, 0
+	for _, x := range c.extensions[c.later:] {
+		more += ticksOf(x.By.WorkingTime())
+	}
+	due = c.table.add(c.anchored, more)
+	for u := c.anchor; u <= t; u++ {
+		if !c.held(u) {
+			continue
 		}
+		p := u
+		for u < t && c.held(u) {
+			u++
+		}
+		if p >= due {
+			break
+		}
+		projected = u == t && c.held(t)
+		worked += c.table.between(p, u)
+		due = max(c.table.add(c.anchored, worked+more), u)
 	}
 	return due, projected
 }
@@ -142,9 +164,8 @@ func (c *cycle) plainDays(postponed int) int {
 
 func (c *cycle) otherExtensions(due int) int {
 	for _, x := range c.extensions {
-		if x.By.Unit() != c.within.Unit() && !x.By.IsZero() {
+		if c.within.Unit() != calendar.WorkingTime && x.By.Unit() == calendar.WorkingTime && !x.By.IsZero() {
 			due = c.extended(due, x.By)
-			c.machine.doubt("an extension in another unit")
 		}
 	}
 	return due
@@ -222,44 +243,43 @@ func (c *cycle) wholeDays(from, to int) int {
 	return n
 }
 
-// grant lets an extension move the due instant that was due.
-func (c *cycle) grant(t int, x *sla.Extension, due int) {
-	if c.earlier != nil && !x.By.IsZero() {
-		c.earlier.extensions = append(slices.Clip(c.earlier.extensions), x)
-	}
+// grant lets an extension move the due instant of this target, granted at t.
+func (c *cycle) grant(t int, x *sla.Extension) {
+	earlier := c.earlier
+	c.earlier = nil // each target is extended by itself
+	due, _ := c.dueAt(t)
+	c.earlier = earlier
 	if c.within == nil && !c.promise {
+		c.extensions = append(slices.Clip(c.extensions), granted{x, t})
 		return
 	}
 	switch {
 	case !x.Until.IsZero():
+		c.machine.doubtFirings("a share of a date")
 		if until := c.machine.oracle.scene.tick(x.Until); until > due {
-			c.fixed = until
+			c.fixed, c.anchored = until, 0
 		}
 	case c.fixed != 0:
 		c.fixed = c.extended(c.fixed, x.By)
 	case c.promise:
 		c.fixed = c.extended(c.until, x.By)
+	case c.anchored != 0 && x.By.Unit() == calendar.WorkingTime, c.anchored == 0 && x.By.Unit() == c.within.Unit():
+	case c.anchored == 0 && x.By.Unit() == calendar.WorkingTime:
+	default:
+		c.machine.doubtFirings("a share of an extension in another unit")
+		c.anchored, c.anchor, c.later = c.extended(due, x.By), t, len(c.extensions)+1
 	}
-	if !x.Until.IsZero() {
-		c.machine.doubtFirings("a share of a date")
-	}
+	c.extensions = append(slices.Clip(c.extensions), granted{x, t})
 	if c.fixed == 0 && c.held(t) {
 		c.machine.doubtFirings("an extension while paused")
 	}
 }
 
-// refix applies the extensions again, to a new target.
-func (c *cycle) refix(t int) {
+// refix grants the extensions again, each at its instant, to a new target.
+func (c *cycle) refix() {
 	list := c.extensions
-	c.extensions, c.fixed = nil, 0
+	c.extensions, c.fixed, c.anchored, c.anchor, c.later = nil, 0, 0, 0, 0
 	for _, x := range list {
-		if !x.Until.IsZero() {
-			// The engine grants it anew as of its own instant, the oracle as of now:
-			// the page leaves open which pauses the date is compared with.
-			c.machine.doubt("a date granted anew")
-		}
-		due, _ := c.dueAt(t)
-		c.extensions = append(c.extensions, x)
-		c.grant(t, x, due)
+		c.grant(max(x.t, c.from), x.Extension)
 	}
 }

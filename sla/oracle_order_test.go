@@ -153,7 +153,7 @@ func oracleStatus(events []*oracleEvent, status *sla.StatusMap, attributes map[s
 	all := slices.Clone(events)
 	opened := false
 	old := oracleMeaning{}
-	for _, e := range events {
+	for i, e := range events {
 		switch {
 		case e.Kind == sla.KindOpened && !opened:
 			opened = true
@@ -163,21 +163,44 @@ func oracleStatus(events []*oracleEvent, status *sla.StatusMap, attributes map[s
 		default:
 			continue
 		}
+		// Of several changes at one instant and number the last one counts.
+		if slices.ContainsFunc(events[i+1:], func(x *oracleEvent) bool {
+			return x.At.Equal(e.At) && x.Seq == e.Seq && x.Kind == sla.KindAttributesChanged
+		}) {
+			continue
+		}
 		meaning := oracleMeaningOf(status, attributes[status.Attribute])
 		for _, derived := range old.to(meaning) {
-			like := func(x *oracleEvent) bool {
-				return x.At.Equal(e.At) && x.Kind == derived.Kind && x.Reason == derived.Reason
-			}
-			if slices.ContainsFunc(events, like) {
+			said := func(x *oracleEvent) bool { return x.At.Equal(e.At) && x.speaksOf(&derived) }
+			if slices.ContainsFunc(events, said) {
 				continue
 			}
-			derived.ID, derived.At, derived.Seq = e.ID, e.At, e.Seq
-			all = append(all, &oracleEvent{Event: derived, text: e.text + string(derived.Kind)})
+			derived.ID, derived.At, derived.Seq, derived.Actor = e.ID, e.At, e.Seq, e.Actor
+			all = append(all, &oracleEvent{Event: derived, text: canonicalEvent(&derived)})
 		}
 		old = meaning
 	}
 	slices.SortStableFunc(all, (*oracleEvent).compare)
 	return all
+}
+
+// speaksOf reports whether an event says itself what a status would say: about
+// the pause for that reason, or about the end of the case.
+func (e *oracleEvent) speaksOf(derived *sla.Event) bool {
+	reason := e.Reason
+	//exhaustive:ignore
+	switch e.Kind {
+	case sla.KindPaused:
+		if reason == "" {
+			reason = sla.ReasonUnspecified
+		}
+		return derived.Reason == reason
+	case sla.KindResumed:
+		return derived.Reason != "" && (reason == "" || derived.Reason == reason)
+	case sla.KindResolved, sla.KindClosed, sla.KindReopened, sla.KindCancelled, sla.KindMerged:
+		return derived.Reason == ""
+	}
+	return false
 }
 
 // oracleMeaning is what a status means.

@@ -21,7 +21,9 @@ func (o *oracle) clocks() []sla.Clock {
 			clocks = append(clocks, c)
 		}
 		for _, c := range m.cycles {
-			clocks = append(clocks, c.report())
+			if !c.over || m.inForce && c == m.latest() { // else nobody promised it
+				clocks = append(clocks, c.report())
+			}
 		}
 	}
 	return clocks
@@ -85,7 +87,7 @@ func (c *cycle) report() sla.Clock {
 	switch {
 	case due > end:
 		r.Remaining = sceneTick * timeTicks(c.table.between(end, due)) //nolint:durationcheck // a number of ticks
-	case c.breached:
+	case c.passed:
 		r.Overdue = sceneTick * timeTicks(c.counted(max(due, c.start), end)) //nolint:durationcheck // a number of ticks
 	}
 	return r

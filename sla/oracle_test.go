@@ -55,6 +55,7 @@ type happening struct {
 	// resolves, reopens, revives and ends are changes of the case's state,
 	// resolved is the state after them.
 	resolves, reopens, revives, ends, resolved bool
+	attributes                                 map[string][]string // those after it
 }
 
 func (h *happening) is(kind sla.Kind) bool { return slices.Contains(h.kinds, kind) }
@@ -180,7 +181,7 @@ func (o *oracle) apply(t int, e *oracleEvent) {
 }
 
 func (o *oracle) happen(h *happening) {
-	h.resolved = o.resolved
+	h.resolved, h.attributes = o.resolved, o.attributes
 	o.past = append(o.past, h)
 	for _, m := range o.machines {
 		m.step(h)
@@ -239,7 +240,6 @@ func (o *oracle) pause(e *oracleEvent) bool {
 			return false
 		}
 		if o.closing[reason] || o.closing["*"] {
-			delete(o.closing, reason)
 			return true
 		}
 		reasons[reason] = true
@@ -329,12 +329,16 @@ func (o *oracle) cover(t int, def *sla.Commitment) *machine {
 		m.paused = append(m.paused, pausedBy(def, tick.reasons, tick.attributes))
 	}
 	if len(o.past) > 0 { // its history counts
+		m.unpromised = true
 		for _, h := range o.past {
+			m.calendarName, m.table = o.table(def, h.attributes)
 			m.step(h)
 			if h.event.Kind == sla.KindMergedIn {
 				m.adopt(h)
 			}
 		}
+		m.calendarName, m.table = o.table(def, o.attributes)
+		m.unpromised = false
 		m.join(t)
 	}
 	o.machines = append(o.machines, m)
@@ -361,11 +365,11 @@ func (o *oracle) extend(h *happening) {
 }
 
 // table returns the calendar that a commitment chooses.
-func (o *oracle) table(def *sla.Commitment) (string, *timetable) {
+func (o *oracle) table(def *sla.Commitment, attributes map[string][]string) (string, *timetable) {
 	name := def.Calendar.Name
 	if name == "" {
 		name = def.Calendar.Else
-		for _, value := range o.attributes[def.Calendar.By] {
+		for _, value := range attributes[def.Calendar.By] {
 			if of, ok := def.Calendar.Of[value]; ok {
 				name = of
 				break

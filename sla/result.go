@@ -70,7 +70,9 @@ func (f *fold) clocks(report *Report) error {
 				report.Clocks = append(report.Clocks, d.clock)
 			}
 		}
-		report.Clocks = append(report.Clocks, f.clock(r))
+		if r.promised() || r.inForce {
+			report.Clocks = append(report.Clocks, f.clock(r))
+		}
 	})
 	if f.unknown != nil && f.judged == 0 {
 		return fmt.Errorf("sla: %w", f.unknown)
@@ -112,13 +114,13 @@ func (f *fold) clock(r *run) Clock {
 	if r.state != live {
 		c.Stopped = r.stopped.in(zone)
 	}
-	if r.by == endByRule && r.state == cancelled || r.state != live && !r.known {
+	if r.unruled || r.state != live && !r.known {
 		f.uncovered(r)
 		return c
 	}
 	due := r.projected()
 	c.Due = due.in(zone)
-	c.DueProjected = r.state == live && r.hold != running && !r.overdue && r.target != targetFixed && r.target != targetNone && r.unknown == nil
+	c.DueProjected = r.state == live && r.hold != running && r.target != targetNone && r.unknown == nil && r.unmoved().IsZero()
 	c.Provisional = !c.Due.IsZero() && office.calendar.Provisional(c.Due)
 	c.Remaining, c.Overdue = r.left(due)
 	f.uncovered(r)
@@ -244,7 +246,7 @@ func (f *fold) next(zone *time.Location) time.Time {
 		}
 		// Past its coverage, a calendar does not know how much time is counted.
 		consider(r.office.last.plus(1))
-		if !r.overdue && !r.breached && (r.hold == running || r.target == targetFixed && r.hold == holdPaused) {
+		if !r.overdue && !r.breached && (r.hold == running || r.hold == holdPaused && !r.unmoved().IsZero()) {
 			consider(r.dueNow())
 		}
 		if r.hold == running {
@@ -260,7 +262,7 @@ func (r *run) nextLevel(consider func(instant)) {
 	var counted *level
 	for i := range r.term.levels {
 		l := &r.term.levels[i]
-		if r.fired.has(i) {
+		if r.fired.has(i) || l.at.kind == levelShare && (r.target == targetNone || r.unknown != nil) {
 			continue
 		}
 		if at, ok := l.elapsed(r); ok {
@@ -284,54 +286,6 @@ func (r *run) nextLevel(consider func(instant)) {
 			consider(t)
 		}
 	}
-}
-
-// shares fills in the times of the groups.
-func (f *fold) shares(report *Report) {
-	for i := range f.runs {
-		r := &f.runs[i]
-		if r.term.machine.by == "" || !r.inForce || f.life == unopened {
-			continue
-		}
-		office := r.office
-		if office == nil {
-			if office = r.term.choice.choose(f.attributes); office == nil {
-				continue
-			}
-		}
-		s := Shares{Commitment: r.term.id}
-		for _, open := range f.openTime {
-			work, err := office.between(open.start, open.end)
-			if err != nil {
-				continue
-			}
-			s.Total += work
-		}
-		for _, c := range report.Clocks {
-			if c.Commitment == r.term.id && c.Metric == r.term.metric && c.Stage != Pending {
-				s.add(c)
-			}
-		}
-		s.Unassigned = s.Total - s.Paused
-		for _, g := range s.Groups {
-			s.Unassigned -= g.Elapsed
-		}
-		report.Shares = append(report.Shares, s)
-	}
-}
-
-// add adds a cycle to the share of its group.
-func (s *Shares) add(c Clock) {
-	s.Paused += c.Paused
-	if c.Group == "" {
-		return // assigned to nobody: unassigned
-	}
-	i := slices.IndexFunc(s.Groups, func(g Share) bool { return g.Group == c.Group })
-	if i < 0 {
-		i = len(s.Groups)
-		s.Groups = append(s.Groups, Share{Group: c.Group})
-	}
-	s.Groups[i].Elapsed += c.Elapsed
 }
 
 // zone returns the zone of a clock's instants.

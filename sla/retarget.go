@@ -14,23 +14,27 @@ func (f *fold) retarget(r *run, t *term, at instant, by *Event) {
 	if t == nil {
 		if r.inForce && r.state == live {
 			f.finish(r, at, by, cancelled, endByRule)
+			r.unruled = true
 		}
 		r.inForce, r.quiet = false, true
 		return
 	}
 	returns := !r.inForce
-	if r.state == live {
+	if by != nil && !slices.Equal(r.term.levels, t.levels) {
+		r.collapsedBy = by.ID
+	}
+	if r.state == live && !r.resumedAt.Equal(at) {
 		f.advance(r, at) // under the commitment that was in force
 	}
+	r.realert(t)
 	r.term, r.inForce = t, true
 	switch {
 	case r.state == idle:
 		r.quiet = false
 		return
-	case returns && r.state == cancelled && r.by == endByRule:
-		r.state = live
-		f.gap(r, holdNotInForce)
-		f.gapOver(r, at, by)
+	case returns && r.dropped():
+		r.state, r.unruled = live, false
+		f.goOn(r, at, by, holdNotInForce)
 	case r.state != live:
 		return
 	}
@@ -44,10 +48,10 @@ func (f *fold) retarget(r *run, t *term, at instant, by *Event) {
 	elder.term, elder.quiet = was, true
 	r.office, r.elder = office, nil
 	switch {
-	case t.retarget == FromChange:
+	case t.retarget == FromChange && at.After(r.start):
 		r.from, r.rebased = at, at
 		f.note(r, entry{at: at, op: opRebase})
-	case t.retarget == NeverEarlier && wasOffice != nil && !returns:
+	case t.retarget == NeverEarlier && wasOffice != nil && !first && elder.target != targetNone:
 		r.elder = &elder
 	}
 	f.aimAnew(r, at)
@@ -60,22 +64,58 @@ func (f *fold) retarget(r *run, t *term, at instant, by *Event) {
 	}
 }
 
+// realert carries what fired over to the alerts of another commitment, by id and
+// number. Others that are passed already fire as one, as under a new target.
+func (r *run) realert(t *term) {
+	if r.state == idle || r.term == t || slices.Equal(r.term.levels, t.levels) && slices.Equal(r.term.alerts, t.alerts) {
+		return
+	}
+	var fired bitset
+	for i, l := range t.levels {
+		same := func(old level) bool { return old.n == l.n && r.term.alerts[old.alert] == t.alerts[l.alert] }
+		if j := slices.IndexFunc(r.term.levels, same); j >= 0 && r.fired.has(j) {
+			fired.add(i)
+		}
+	}
+	r.fired, r.collapsing = fired, true
+	if t.counts {
+		r.measure()
+	}
+}
+
 // aim works out the clock's target anew, after its start has changed.
 func (f *fold) aim(r *run, at instant, by *Event) {
 	f.advance(r, at)
-	r.elder = nil
+	for elder := r.elder; elder != nil; elder = elder.elder {
+		elder.start = r.start
+		if elder.rebased.IsZero() {
+			elder.from = elder.start
+		}
+	}
+	f.rebuildElders(r, at)
 	f.aimAnew(r, at)
 	f.moved(r, Move{At: at.in(time.UTC), Kind: MoveAdoptedStart}, by)
 	r.collapsedBy = by.ID
 }
 
+// rebuildElders counts the clocks under the targets before anew, the eldest first.
+func (f *fold) rebuildElders(r *run, at instant) {
+	if r.elder != nil {
+		f.rebuildElders(r.elder, at)
+		f.rebuild(r.elder, at)
+	}
+}
+
 // aimAnew works out the clock's target anew. Its due instant does not come before
 // that of its elder, if it has one.
 func (f *fold) aimAnew(r *run, at instant) {
-	if r.aimedAt.Equal(at) { // the old target never lived
+	if r.aimedAt.Equal(at) || r.resumedAt.Equal(at) { // the old target never lived, or never ran again
 		f.takeBack(r, at, r.targets)
 	}
 	stillborn := r.aimedAt.Equal(at) && r.breachedAt.Equal(at) && r.breachedUnder == r.targets
+	if stillborn {
+		r.breached, r.breachedAt, r.born = false, instant{}, false
+	}
 	f.rebuild(r, at)
 	r.aimedAt = at
 	r.fired.clear()
@@ -100,7 +140,7 @@ func (f *fold) rebuild(r *run, at instant) {
 		r.from = r.start
 	}
 	r.set()
-	f.foresee(r)
+	foreseen := f.foresee(r)
 	for i := range f.log {
 		e := &f.log[i]
 		if e.run != r.index || e.cycle != r.cycle {
@@ -120,26 +160,46 @@ func (f *fold) rebuild(r *run, at instant) {
 			}
 		case opGrant:
 			f.advance(r, e.at)
-			if !r.foreseen(e.by.Extension) {
+			if foreseen--; foreseen < 0 {
 				r.overdue, r.over = false, 0
 				r.grant(e.at, e.by.Extension)
 			}
+			r.released = instant{} // as when it was granted
 		case opRebase:
 			f.rebase(r, e.at)
 		case opStart, opReopened, opEnd:
 		}
 	}
 	f.advance(r, at)
-	if r.elder = elder; elder != nil {
-		r.overdue, r.over, r.due = false, 0, later(r.due, r.elderDue())
-		if due := r.dueNow(); r.target != targetNone && r.unknown == nil && r.hold == running && !due.After(at) {
-			r.overdue, r.due = true, due
-		}
+	if due := r.usedUp(r.heldFrom()); r.hold != running && !r.overdue && !due.IsZero() {
+		r.overdue, r.due = true, due
 	}
+	r.besides(elder)
 	if r.overdue {
 		r.over = r.counted - f.countedBy(r, r.due)
 	}
 	r.quiet, f.replaying = quiet, false
+}
+
+// besides puts a clock that was counted anew beside its elder, nil for none: it is
+// over when both are.
+func (r *run) besides(elder *run) {
+	if r.elder = elder; elder == nil || r.target == targetNone {
+		return
+	}
+	if r.unknown == nil {
+		r.unknown = elder.unknown
+	}
+	r.before.overdue = r.before.overdue && elder.before.overdue
+	r.overdue = r.overdue && elder.overdue
+	if r.before.overdue {
+		r.before.due = later(r.before.due, elder.before.due)
+	}
+	if r.overdue {
+		r.due = later(r.due, elder.due)
+	} else {
+		r.over = 0
+	}
 }
 
 // rebase counts anew from an instant, that of the last change of target under
@@ -147,9 +207,20 @@ func (f *fold) rebuild(r *run, at instant) {
 func (f *fold) rebase(r *run, at instant) {
 	f.advance(r, at)
 	r.counted, r.paused, r.over, r.holdWork = 0, 0, 0, 0
-	r.holdStart = at
-	if r.from.Equal(at) {
-		r.set()
+	r.holdStart, r.released = at, instant{}
+	if !r.from.Equal(at) {
+		return
+	}
+	r.set()
+	foreseen := f.foresee(r)
+	for i := range f.log { // what was granted before goes on
+		e := &f.log[i]
+		if e.run != r.index || e.cycle != r.cycle || e.op != opGrant || e.at.After(at) {
+			continue
+		}
+		if foreseen--; foreseen < 0 {
+			r.grant(at, e.by.Extension)
+		}
 	}
 }
 
@@ -171,11 +242,14 @@ func (f *fold) countedBy(r *run, at instant) time.Duration {
 // reachedAt returns the instant at which a clock had counted so much time, or
 // where it is now if it has not yet.
 func (f *fold) reachedAt(r *run, left time.Duration) instant {
+	if left <= 0 {
+		return r.from
+	}
 	reached := r.at
 	f.stretches(r, func(s stretch) bool {
 		work, err := r.office.between(s.start, s.end)
 		if err == nil && work >= left {
-			if reached, err = r.office.add(s.start, max(left, 0)); err != nil {
+			if reached, err = r.office.add(s.start, left); err != nil {
 				reached = s.start
 			}
 			return false
@@ -189,25 +263,31 @@ func (f *fold) reachedAt(r *run, left time.Duration) instant {
 // stretches calls a function for each stretch of time in which a clock ran, from
 // what its allowance counts from to where it is, until it returns false.
 func (f *fold) stretches(r *run, visit func(stretch) bool) {
-	start, runs := r.from, true
+	f.spans(r, func(s stretch, hold holdKind) bool {
+		s.start = later(s.start, r.from)
+		return hold != running || !s.start.Before(s.end) || visit(s)
+	})
+}
+
+// spans calls a function for each stretch of a cycle, from its start to where it
+// is, and the hold it is, until it returns false.
+func (f *fold) spans(r *run, visit func(stretch, holdKind) bool) {
+	at, hold := r.start, running
 	for i := range f.log {
 		e := &f.log[i]
-		if e.run != r.index || e.cycle != r.cycle {
+		if e.run != r.index || e.cycle != r.cycle || e.op != opHold && e.op != opRelease {
 			continue
 		}
-		switch e.op {
-		case opHold:
-			if runs && start.Before(e.at) && !visit(stretch{start, e.at}) {
-				return
-			}
-			runs = false
-		case opRelease:
-			start, runs = later(e.at, r.from), true
-		case opStart, opGrant, opRebase, opReopened, opEnd:
+		if at.Before(e.at) && !visit(stretch{at, e.at}, hold) {
+			return
+		}
+		at, hold = e.at, running
+		if e.op == opHold {
+			hold = e.hold
 		}
 	}
-	if runs && start.Before(r.at) {
-		visit(stretch{start, r.at})
+	if at.Before(r.at) {
+		visit(stretch{at, r.at}, hold)
 	}
 }
 
@@ -243,23 +323,40 @@ func (f *fold) holdBefore(r *run, start instant) {
 	f.log = slices.Insert(f.log, max(first, 0), before...)
 }
 
-// foresee adds to an allowance of working time the extensions that it was given,
-// so that it is not used up before them when it is counted anew.
-func (f *fold) foresee(r *run) {
+// foresee grants a clock that is counted anew the extensions that only add to its
+// allowance, as far as they came first, so that it is not used up before them. It
+// returns how many they are.
+func (f *fold) foresee(r *run) int {
+	foreseen := 0
 	for i := range f.log {
 		e := &f.log[i]
 		if e.run != r.index || e.cycle != r.cycle || e.op != opGrant {
 			continue
 		}
-		if !r.foreseen(e.by.Extension) {
-			return
+		if !r.adds(e.by.Extension) {
+			break
 		}
-		r.allowance = saturated(r.allowance, e.by.Extension.By.WorkingTime())
-		r.base = instant{}
+		r.grant(r.from, e.by.Extension)
+		if r.target == targetWorked {
+			r.base = instant{}
+		}
+		foreseen++
 	}
+	return foreseen
 }
 
-// foreseen reports whether an extension only adds to the allowance.
-func (r *run) foreseen(g *Extension) bool {
-	return r.target == targetWorked && r.elder == nil && g.Until.IsZero() && g.By.Unit() == calendar.WorkingTime
+// adds reports whether an extension adds to the allowance, rather than setting
+// another due instant.
+func (r *run) adds(g *Extension) bool {
+	if !g.Until.IsZero() {
+		return false
+	}
+	switch r.target {
+	case targetWorked:
+		return g.By.Unit() == calendar.WorkingTime
+	case targetSameTime, targetWholeDays:
+		return g.By.Unit() == calendar.WorkingTime || g.By.Unit() == r.aimed.allowance.Unit() && plainDays(g.By)
+	case targetNone, targetFixed:
+	}
+	return false
 }

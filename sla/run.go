@@ -18,6 +18,7 @@ type run struct {
 	// inForce says that the case's rule has the commitment, known that it had it
 	// at some time of this cycle. What happens before is counted, not judged.
 	inForce, known bool
+	unruled        bool // cancelled because the rule changed
 	after          bool // an event that the metric's After asks for has come
 
 	state     runState
@@ -32,6 +33,11 @@ type run struct {
 	aimedAt instant
 	stopped instant
 
+	// casePaused says that the case pauses the commitment, whether the clock runs
+	// or not, pausedFrom since when, unpausedAt when it last ceased to.
+	casePaused             bool
+	pausedFrom, unpausedAt instant
+
 	hold      holdKind
 	holdStart instant
 	holdWork  time.Duration // working time since holdStart
@@ -39,7 +45,9 @@ type run struct {
 	// that a pause is on.
 	gapPaused bool
 	before    heldState
-	released  instant
+	// released is when the last hold ended, resumedAt when the clock last began to
+	// run after a hold or an end.
+	released, resumedAt instant
 
 	at                    instant
 	from                  instant // what the allowance counts from
@@ -53,8 +61,8 @@ type run struct {
 	elder *run
 
 	breached, born, waived, notApplicable bool
-	breachedAt                            instant
-	breachedUnder                         int // the target
+	breachedAt, breachedDue               instant // and the due instant that was over
+	breachedUnder                         int     // the target
 	targets                               int
 	fired                                 bitset
 	collapsing                            bool
@@ -109,17 +117,18 @@ const (
 
 // begin starts the next cycle of a promise at an event.
 func (f *fold) begin(r *run, x *fact, byOpening bool, group string) {
-	if r.cycle > 0 {
+	if r.known {
 		if f.done == nil {
 			f.done = make([]finished, 0, 4)
 		}
 		f.done = append(f.done, finished{r.index, f.clock(r)})
-		if f.explaining {
+		if f.explaining || f.engine.sharing {
 			f.past = append(f.past, *r)
 		}
 	}
 	*r = run{
 		index: r.index, term: r.term, inForce: r.inForce, known: r.inForce, after: r.after,
+		casePaused: r.casePaused, pausedFrom: r.pausedFrom, unpausedAt: r.unpausedAt,
 		state: live, cycle: r.cycle + 1, group: group, byOpening: byOpening,
 		start: x.at, aimedAt: x.at, from: x.at, at: x.at, quiet: !r.inForce,
 		promise: promiseOf(r.term, x),
@@ -132,11 +141,7 @@ func (f *fold) begin(r *run, x *fact, byOpening bool, group string) {
 	if !held {
 		return
 	}
-	since := f.changedAt // of the attributes
-	if pausedBy != nil {
-		since = instantOf(pausedBy.At)
-	}
-	if !since.Before(r.start) {
+	if !r.pausedFrom.Before(r.start) {
 		f.begun(r, r.start, holdPaused, reason, pausedBy)
 		return
 	}
@@ -144,6 +149,10 @@ func (f *fold) begin(r *run, x *fact, byOpening bool, group string) {
 	r.hold, r.holdStart = holdPaused, r.start
 	f.note(r, entry{at: r.start, op: opHold, hold: holdPaused, reason: reason, by: pausedBy})
 }
+
+// promised reports whether the cycle, if it has begun, is of a commitment that the
+// case has or had: what began while it had none is nobody's business.
+func (r *run) promised() bool { return r.cycle > 0 && (r.known || r.inForce) }
 
 // promiseOf returns the date that the start of a clock announces, if it does.
 func promiseOf(t *term, x *fact) instant {
@@ -159,15 +168,15 @@ func (f *fold) end(r *run, x *fact, state runState, by endCause) {
 }
 
 func (f *fold) finish(r *run, at instant, event *Event, state runState, by endCause) {
-	if at.Equal(r.at) {
-		r.collapsing = false
-	}
+	postponed := r.collapsing && at.Equal(r.at) // what is passed fires if the clock goes on
+	r.collapsing = r.collapsing && !postponed
 	f.advance(r, at)
+	r.collapsing = r.collapsing || postponed
 	if r.overdue && r.due.Equal(at) && r.over == 0 {
 		r.overdue = false
-		if r.breached && r.breachedAt.Equal(at) && !r.born {
-			r.breached, r.breachedAt = false, instant{}
-		}
+	}
+	if r.breached && !r.overdue && r.breachedAt.Equal(at) && r.breachedDue.Equal(at) {
+		r.breached, r.breachedAt = false, instant{}
 	}
 	f.takeBack(r, at, 0)
 	r.state, r.by, r.stopped, r.endedBy = state, by, at, event
@@ -183,6 +192,7 @@ func (f *fold) hold(at instant) {
 }
 
 func (f *fold) holdRun(r *run, at instant) {
+	f.followPause(r, at)
 	switch {
 	case r.state == live:
 	case r.state == stopped && r.term.reopen == ResumeCounting && (r.by == endByResolution || r.notApplicable):
@@ -209,6 +219,25 @@ func (f *fold) holdRun(r *run, at instant) {
 		f.renamed(r, at, reason, by)
 	case !held && r.hold == holdPaused:
 		f.released(r, at, nil)
+	}
+}
+
+// followPause notes since when the case pauses a commitment. What ends and begins
+// at one instant goes on.
+func (f *fold) followPause(r *run, at instant) {
+	_, by, held := f.pauseOf(r.term)
+	if held == r.casePaused {
+		return
+	}
+	r.casePaused = held
+	switch {
+	case !held:
+		r.unpausedAt = at
+	case !r.unpausedAt.Equal(at):
+		r.pausedFrom = at
+		if by != nil {
+			r.pausedFrom = earlier(at, instantOf(by.At)) // before the case was opened
+		}
 	}
 }
 

@@ -186,6 +186,9 @@ func (m *sceneMaker) commitment(metric string) sla.Commitment {
 	if m.one(8) {
 		c.Calendar = sla.CalendarChoice{By: "region", Of: map[string]string{"cn": "office", "us": "other"}, Else: "office"}
 	}
+	if m.one(8) {
+		c.Alerts = m.alerts()
+	}
 	if metric != sla.MetricPromise && !m.one(8) {
 		within := m.allowance()
 		c.Within = &within

@@ -21,15 +21,20 @@ func (f *fold) moved(r *run, m Move, by *Event) {
 	if by != nil {
 		m.EventID = by.ID
 	}
+	unknown := r.unknown
 	m.Due = r.projected().in(r.office.location)
+	r.unknown = unknown // to note a step judges nothing
 	m.At = m.At.Round(0).In(r.office.location)
 	f.moves = append(f.moves, runMove{run: r.index, cycle: r.cycle, Move: m})
 }
 
 // movedByHold notes what the end of a hold did to a due instant.
 func (f *fold) movedByHold(r *run, at instant, kind holdKind) {
-	if !f.explaining || f.replaying || r.office == nil || r.overdue || r.holdWork == 0 {
+	if !f.explaining || f.replaying || r.office == nil || r.overdue {
 		return
+	}
+	if r.holdWork == 0 && f.lastDue(r).Equal(r.projected().in(time.UTC)) {
+		return // no working time, and no day of an older target
 	}
 	m := Move{At: at.in(r.office.location), Kind: MovePause}
 	if kind != holdPaused {
@@ -40,6 +45,16 @@ func (f *fold) movedByHold(r *run, at instant, kind holdKind) {
 		m.Reason, by = last.reason, last.by
 	}
 	f.moved(r, m, by)
+}
+
+// lastDue returns the due instant after the last step that was noted.
+func (f *fold) lastDue(r *run) time.Time {
+	for i := len(f.moves) - 1; i >= 0; i-- {
+		if m := &f.moves[i]; m.run == r.index && m.cycle == r.cycle {
+			return m.Due
+		}
+	}
+	return time.Time{}
 }
 
 // explain fills in the segments and moves of the report's clocks.
@@ -63,7 +78,9 @@ func (f *fold) explain(x *Explanation) {
 				add(&f.past[i])
 			}
 		}
-		add(r)
+		if r.promised() || r.inForce {
+			add(r)
+		}
 	})
 }
 

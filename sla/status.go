@@ -55,7 +55,7 @@ func (e *Engine) withStatus(facts []fact, c *Case) []fact {
 	)
 	for i := opened; i < len(facts); i++ {
 		f := &facts[i]
-		if f.flaw == retracted || i > opened && f.code != codeAttributesChanged {
+		if !f.overlays(i == opened) {
 			continue
 		}
 		for v := e.takeover(current, facts[opened].at); v != nil && !v.from.After(f.at); v = e.takeover(current, facts[opened].at) {
@@ -72,6 +72,9 @@ func (e *Engine) withStatus(facts []fact, c *Case) []fact {
 			}
 		}
 		status = f.overlaid(name, status)
+		if changesAgain(facts[i:]) {
+			continue // a status that lasts no time never was
+		}
 		after := current.status.aspectOf(status)
 		derived = append(derived, transition(f, before, after, facts)...)
 		before = after
@@ -82,6 +85,24 @@ func (e *Engine) withStatus(facts []fact, c *Case) []fact {
 	facts = append(facts, derived...)
 	slices.SortStableFunc(facts, compareFacts)
 	return facts
+}
+
+// overlays reports whether an event changes attributes; "opened" does when it is
+// the one that opens the case.
+func (f *fact) overlays(opens bool) bool {
+	return f.flaw != retracted && (opens || f.code == codeAttributesChanged)
+}
+
+// changesAgain reports whether the first of some facts is followed, at its instant
+// and number, by a change of attributes.
+func changesAgain(facts []fact) bool {
+	first := &facts[0]
+	for i := 1; i < len(facts) && facts[i].at.Equal(first.at) && facts[i].Seq == first.Seq; i++ {
+		if facts[i].overlays(false) {
+			return true
+		}
+	}
+	return false
 }
 
 // openingOf returns the index of the event that opens the case, or -1.
@@ -110,15 +131,15 @@ func transition(by *fact, before, after aspect, facts []fact) []fact {
 			at:    by.at, code: code, derived: true,
 		})
 	}
-	if before.reason != after.reason && !says(facts, by.at, codePaused, codeResumed) {
-		if before.reason != "" {
+	if before.reason != after.reason {
+		if before.reason != "" && !saysOfReason(facts, by.at, before.reason) {
 			imply(codeResumed, KindResumed, before.reason)
 		}
-		if after.reason != "" {
+		if after.reason != "" && !saysOfReason(facts, by.at, after.reason) {
 			imply(codePaused, KindPaused, after.reason)
 		}
 	}
-	if before.life != after.life && !says(facts, by.at, codeResolved, codeReopened, codeClosed, codeCancelled) {
+	if before.life != after.life && !says(facts, by.at, endsOrReopens) {
 		if before.life == codeCancelled && after.life != codeOther {
 			imply(codeReopened, KindReopened, "")
 		}
@@ -139,11 +160,24 @@ func transition(by *fact, before, after aspect, facts []fact) []fact {
 	return implied
 }
 
-// says reports whether a history has an event of one of some kinds at an instant.
-func says(facts []fact, at instant, codes ...kindCode) bool {
+// saysOfReason reports whether a history pauses the case for a reason, or resumes
+// it, at an instant.
+func saysOfReason(facts []fact, at instant, reason string) bool {
+	return says(facts, at, func(f *fact) bool {
+		return f.code == codePaused && f.reason() == reason || f.code == codeResumed && (f.Reason == "" || f.Reason == reason)
+	})
+}
+
+// endsOrReopens reports whether an event changes the life of a case.
+func endsOrReopens(f *fact) bool {
+	return f.code == codeResolved || f.code == codeReopened || f.code == codeClosed || f.code == codeCancelled || f.code == codeMerged
+}
+
+// says reports whether a history itself has an event of some sort at an instant.
+func says(facts []fact, at instant, sort func(*fact) bool) bool {
 	i, _ := slices.BinarySearchFunc(facts, at, func(f fact, at instant) int { return f.at.Compare(at) })
 	for ; i < len(facts) && facts[i].at.Equal(at); i++ {
-		if f := &facts[i]; f.flaw != retracted && !f.derived && slices.Contains(codes, f.code) {
+		if f := &facts[i]; f.flaw != retracted && sort(f) {
 			return true
 		}
 	}

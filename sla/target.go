@@ -71,11 +71,18 @@ func (r *run) set() {
 		r.base, r.unknown = o.due(r.from, r.term.allowance)
 	case targetNone, targetFixed:
 	}
-	if r.unknown == nil && r.term.counts && r.base.After(r.from) {
-		// Where it is not covered, shares of it have no level.
-		r.allowance, _ = o.between(r.from, r.base)
+	if r.term.counts {
+		r.measure()
 	}
 	r.due = r.base
+}
+
+// measure works out the allowance of an instant, for the shares of alerts. Where
+// it is not covered, shares of it have no level.
+func (r *run) measure() {
+	if r.office != nil && r.target != targetWorked && r.unknown == nil && r.allowance == 0 && r.base.After(r.from) {
+		r.allowance, _ = r.office.between(r.from, r.base)
+	}
 }
 
 // dueNow returns the due instant if the clock runs on from r.at, zero where there
@@ -84,16 +91,34 @@ func (r *run) dueNow() instant {
 	switch {
 	case r.unknown != nil || r.target == targetNone:
 		return instant{}
-	case r.overdue || r.target != targetWorked || r.blind != nil:
+	case r.overdue || r.blind != nil:
 		return r.due
 	}
-	due := r.base
-	if due.IsZero() {
-		if due, r.unknown = r.office.add(r.at, r.allowance-r.counted); r.unknown != nil {
-			return instant{}
+	due := r.due
+	if r.target == targetWorked {
+		if due = r.base; due.IsZero() {
+			if due, r.unknown = r.office.add(r.at, r.allowance-r.counted); r.unknown != nil {
+				return instant{}
+			}
 		}
 	}
 	return later(due, r.elderDue())
+}
+
+// usedUp returns the due instant if it lies at an instant or before it, where
+// nothing moves it any more; zero if not.
+func (r *run) usedUp(by instant) instant {
+	if r.target == targetNone || r.unknown != nil || r.due.IsZero() || r.due.After(by) {
+		return instant{}
+	}
+	if r.elder == nil {
+		return r.due
+	}
+	old := r.elder.usedUp(by)
+	if old.IsZero() {
+		return old
+	}
+	return later(r.due, old)
 }
 
 // elderDue returns the instant before which the due instant may not come.
@@ -119,15 +144,13 @@ func (r *run) recompute() {
 	case targetWholeDays:
 		r.due = r.base
 		if r.days > 0 {
-			r.due, r.unknown = o.duePostponed(r.from, r.term.allowance, r.days)
+			r.due, r.unknown = o.duePostponed(r.from, r.aimed.allowance, r.days)
 		}
 		if r.shift > 0 && r.unknown == nil {
 			r.due, r.unknown = o.add(r.due, r.shift)
 		}
 	case targetNone, targetWorked, targetFixed:
-		return
 	}
-	r.due = later(r.due, r.elderDue())
 }
 
 // shifted moves the due instant by a hold from r.holdStart to an instant, whose
@@ -137,14 +160,14 @@ func (r *run) shifted(to instant) {
 	if r.overdue || r.unknown != nil || r.target == targetNone || r.target == targetFixed {
 		return
 	}
-	if r.target == targetWorked || !r.holdStart.Before(r.due) {
+	if r.target == targetWorked || !r.heldFrom().Before(r.due) {
 		return
 	}
 	switch r.target {
 	case targetSameTime:
 		r.shift += r.heldSince(r.anchor, to)
 	case targetWholeDays:
-		unit := r.term.allowance.Unit()
+		unit := r.aimed.allowance.Unit()
 		days, err := r.office.wholeDays(r.holdStart, to, unit)
 		if err != nil {
 			r.unknown = err
@@ -158,6 +181,9 @@ func (r *run) shifted(to instant) {
 		r.due = to // a due instant within a pause stands at its end
 	}
 }
+
+// heldFrom returns the instant from which the present hold moves the due instant.
+func (r *run) heldFrom() instant { return later(r.holdStart, r.anchor) }
 
 // heldSince returns the working time of the present hold since an instant.
 func (r *run) heldSince(since, to instant) time.Duration {
@@ -192,6 +218,12 @@ func (r *run) grant(at instant, g *Extension) {
 	if r.unknown != nil || r.target == targetNone || r.office == nil {
 		return
 	}
+	if elder := r.elder; elder != nil {
+		// Each target is extended by itself: the later one stays the later.
+		elder.grant(at, g)
+		r.elder = nil
+		defer func() { r.elder = elder }()
+	}
 	o := r.office
 	due := r.projected()
 	if !g.Until.IsZero() {
@@ -200,9 +232,8 @@ func (r *run) grant(at instant, g *Extension) {
 		}
 		return
 	}
-	a := r.term.allowance
+	a := r.aimed.allowance
 	switch {
-	case r.elder != nil:
 	case g.By.Unit() == calendar.WorkingTime && r.target == targetWorked:
 		r.allowance = saturated(r.allowance, g.By.WorkingTime())
 		return
@@ -241,7 +272,6 @@ func (r *run) grant(at instant, g *Extension) {
 // refix gives the clock a due instant of its own, from an instant on.
 func (r *run) refix(at instant, kind targetKind, due instant) {
 	r.target, r.base, r.due, r.shift, r.days, r.anchor = kind, due, due, 0, 0, at
-	r.elder = nil
 	if due.After(at) {
 		left, err := r.office.between(at, due)
 		if err == nil {

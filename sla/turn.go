@@ -18,11 +18,15 @@ func (f *fold) turn(x *fact) {
 		f.closeTime(x.at)
 		f.life = ended
 		for i := range f.runs {
-			if r := &f.runs[i]; r.state == live {
+			r := &f.runs[i]
+			switch {
+			case r.state == live:
 				f.end(r, x, cancelled, endOfCase)
 				if x.code == codeMerged {
 					r.mergedInto = x.Target
 				}
+			case r.dropped():
+				r.by = endOfCase
 			}
 		}
 	default:
@@ -80,9 +84,12 @@ func (f *fold) reopen(x *fact) {
 
 // runAgain lets a clock that the end of the case ended go on, by a mode.
 func (f *fold) runAgain(r *run, x *fact, mode Reopen) {
-	resolvedAway := f.wasResolved && r.state == stopped && (r.by == endByResolution && r.term.machine.reopens || r.notApplicable)
+	resolvedAway := f.wasResolved && (r.state == stopped && r.resolvedAway() || r.state == cancelled && r.by == endByResolution)
 	if !resolvedAway && (r.state != cancelled || r.by != endOfCase) {
 		return
+	}
+	if r.state == cancelled {
+		mode = Resume // the resolution did not end it
 	}
 	if mode == Final {
 		return
@@ -91,36 +98,60 @@ func (f *fold) runAgain(r *run, x *fact, mode Reopen) {
 		f.begin(r, x, false, r.group)
 		return
 	}
+	first := !r.known
 	if r.office != nil && !r.quiet {
 		zone := r.office.location
 		r.earlier = append(r.earlier, Outcome{Stopped: r.stopped.in(zone), Verdict: r.verdict(), Reopened: x.at.in(zone)})
 	}
-	if r.inForce {
+	switch {
+	case r.inForce:
 		r.quiet, r.known = false, true
+	case r.known: // it goes on when the rule has it again
+		r.state, r.by, r.unruled, r.notApplicable, r.mergedInto = cancelled, endByRule, true, false, ""
+		return
 	}
 	gap := holdResolved
 	if r.state == cancelled {
 		gap = holdNotInForce
 	}
-	r.state, r.notApplicable, r.mergedInto = live, false, ""
+	r.state, r.unruled, r.notApplicable, r.mergedInto = live, false, false, ""
 	if mode == ResumeCounting {
 		f.note(r, entry{at: x.at, op: opReopened, by: x.Event})
+		f.rebuildElders(r, x.at)
+		term := r.term
+		r.term = r.aimed // a new target comes at the reopening
 		f.rebuild(r, x.at)
+		r.term, r.resumedAt = term, x.at
+		if r.overdue && r.due.Equal(x.at) && r.released.Equal(x.at) {
+			r.overdue = false // it stands there until the clock runs
+		}
 		if !r.quiet {
 			r.missed(x.at, false)
 		}
 		r.collapsing, r.collapsedBy = true, x.ID
 	} else {
-		f.gap(r, gap)
-		f.gapOver(r, x.at, x.Event)
+		f.goOn(r, x.at, x.Event, gap)
 		if !r.quiet {
 			r.missed(x.at, false) // what was over before the rule had it
 		}
 	}
 	if r.inForce {
+		moves := len(f.moves)
 		f.retarget(r, r.term, x.at, x.Event) // the rule may have changed meanwhile
+		if first && len(f.moves) == moves {
+			f.moved(r, Move{At: x.At, Kind: MoveTarget, Reason: f.rule.id}, x.Event)
+		}
 	}
 }
+
+// resolvedAway reports whether a reopening undoes the end of a stopped clock.
+func (r *run) resolvedAway() bool {
+	return r.by == endByResolution && r.term.machine.reopens || r.notApplicable
+}
+
+// dropped reports whether a clock was cancelled because the rule changed, and
+// would go on if the rule had its commitment again.
+func (r *run) dropped() bool { return r.state == cancelled && r.by == endByRule }
 
 // trigger moves the clocks that an event of a kind moves.
 func (f *fold) trigger(x *fact, code kindCode) {
@@ -148,11 +179,28 @@ func (f *fold) drive(r *run, x *fact, code kindCode) {
 			r.notApplicable = !r.breached
 		}
 	}
+	if r.dropped() {
+		r.overtake(x, code)
+	}
 	if m.start.match(code, x.Event) && (r.after || len(m.after.set) == 0) && f.startable(r, x, code) {
 		f.start(r, x, code)
 	}
 	if m.after.match(code, x.Event) {
 		r.after = true
+	}
+}
+
+// overtake notes that an event would have ended a dropped clock: it does not go on
+// when the rule has its commitment again, or not before the case is reopened.
+func (r *run) overtake(x *fact, code kindCode) {
+	m := r.term.machine
+	switch {
+	case m.cancel.match(code, x.Event):
+		r.by = endByTrigger
+	case code == codeResolved && (m.reopens || !m.stop.has(code) && r.term.onResolved == NotApplicableOnResolved):
+		r.by = endByResolution
+	case m.stop.match(code, x.Event), code == codeResolved && r.term.onResolved == MetOnResolved:
+		r.by = endByTrigger
 	}
 }
 
@@ -244,7 +292,7 @@ func (f *fold) extend(x *fact) {
 	about := false
 	for i := range f.runs {
 		r := &f.runs[i]
-		if x.Metric != r.term.metric && x.Metric != r.term.id || r.state != live && (r.state != stopped || !r.breached) {
+		if x.Metric != r.term.metric && x.Metric != r.term.id || r.state != live && !r.breached {
 			continue
 		}
 		if r.state == live {
@@ -260,12 +308,23 @@ func (f *fold) extend(x *fact) {
 			f.moved(r, Move{At: x.At, Kind: MoveWaiver, Reason: g.Reference}, x.Event)
 		case r.breached, r.term.consent == Required && !g.Consent:
 			f.find(FindingExtensionNeedsConsent, x, "needs the consent of the customer")
+		case !g.Until.IsZero() && !instantOf(g.Until).After(r.projected()):
+			f.find(FindingExtensionIgnored, x, "grants "+check.Quote(r.term.id)+" no more time: its due instant is later, or the same")
 		default:
 			f.note(r, entry{at: x.at, op: opGrant, by: x.Event})
+			neverLived := r.aimedAt.Equal(x.at)
+			if neverLived || r.resumedAt.Equal(x.at) {
+				f.takeBack(r, x.at, r.targets)
+			}
 			r.grant(x.at, g)
 			r.released = instant{} // a pause from now on is one of its own
 			r.targets++
-			r.skipPassed()
+			if neverLived {
+				r.fired.clear()
+				r.collapsing = r.collapsing || !r.aimedAt.Equal(r.start)
+			} else {
+				r.skipPassed()
+			}
 			m := Move{At: x.At, Kind: MoveExtension, Reason: g.Reference}
 			if g.Until.IsZero() {
 				m.Detail = g.By.String()

@@ -16,6 +16,8 @@
 //   - coverage.go: a calendar that knows no holidays after 2017 gives an error
 //     instead of wrong dates; and what the wrong dates did in the city's own
 //     system.
+//   - scores.go: how well the due times of a quarter were kept, by department,
+//     channel and week, and what could be promised.
 //
 // What several sections need is in request.go (the data), office.go (the
 // calendar), policy.go (the policy), verdict.go and tally.go (the judgement), and
@@ -47,6 +49,7 @@ func sections() []section {
 	return []section{
 		{"promise", promise},
 		{"coverage", coverage},
+		{"scores", scores},
 	}
 }
 
