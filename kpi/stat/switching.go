@@ -105,11 +105,12 @@ func (s Switching) normal(lot Lot, plan SamplingPlan) Switching {
 		return Switching{severity: Tightened}
 	}
 	s.recent &= 0b1111
-	if accepted && plan.Accept <= 1 {
+	switch {
+	case accepted && plan.Accept <= 1:
 		s.Score += 2
-	} else if plan.acceptsStricter(lot) {
+	case plan.acceptsStricter(lot):
 		s.Score += 3
-	} else {
+	default:
 		s.Score = 0
 	}
 	if s.Score >= 30 && lot.Steady {
