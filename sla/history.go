@@ -42,7 +42,8 @@ func (e *Engine) history(facts []fact, c *Case, now instant) ([]fact, error) {
 	var problems check.Problems
 	for i := range c.Events {
 		event := &c.Events[i]
-		if !event.wellFormed() {
+		code := e.code(event.Kind)
+		if !event.wellFormed(code) {
 			event.check(check.Path("events").Index(i), &problems)
 			continue
 		}
@@ -50,7 +51,7 @@ func (e *Engine) history(facts []fact, c *Case, now instant) ([]fact, error) {
 		if at.After(now) {
 			continue
 		}
-		facts = append(facts, fact{Event: event, at: at, code: e.code(event.Kind)})
+		facts = append(facts, fact{Event: event, at: at, code: code})
 	}
 	if err := problems.Err("sla"); err != nil {
 		return nil, err
@@ -236,9 +237,10 @@ func retract(facts []fact) {
 	}
 }
 
-// wellFormed reports whether there is nothing for check to report.
-func (e *Event) wellFormed() bool {
-	return !e.At.IsZero() && isName(string(e.Kind)) && e.Actor.valid() && (e.Extension == nil || e.Extension.wellFormed())
+// wellFormed reports whether there is nothing for check to report. A kind with a
+// code is a name.
+func (e *Event) wellFormed(code kindCode) bool {
+	return !e.At.IsZero() && (code != codeOther || isName(string(e.Kind))) && e.Actor.valid() && (e.Extension == nil || e.Extension.wellFormed())
 }
 
 func (x *Extension) wellFormed() bool { return x.By.IsZero() || x.Until.IsZero() }

@@ -71,7 +71,8 @@ func (f *fold) clocks(report *Report) error {
 			}
 		}
 		if r.promised() || r.inForce {
-			report.Clocks = append(report.Clocks, f.clock(r))
+			report.Clocks = append(report.Clocks, Clock{})
+			f.clock(&report.Clocks[len(report.Clocks)-1], r)
 		}
 	})
 	if f.unknown != nil && f.judged == 0 {
@@ -80,9 +81,9 @@ func (f *fold) clocks(report *Report) error {
 	return nil
 }
 
-// clock returns a run as the report shows it.
-func (f *fold) clock(r *run) Clock {
-	c := Clock{
+// clock fills in a clock with a run as the report shows it.
+func (f *fold) clock(c *Clock, r *run) {
+	*c = Clock{
 		Metric: r.term.metric, Commitment: r.term.id, Cycle: max(r.cycle, 1), Group: r.group,
 		Stage: r.stage(f), Verdict: r.verdict(), Breached: r.breached, BornBreached: r.born,
 		Target: r.targets, MergedInto: r.mergedInto, Earlier: r.earlier,
@@ -99,14 +100,14 @@ func (f *fold) clock(r *run) Clock {
 			})
 			c.Start, c.Stopped = r.start.in(time.UTC), r.stopped.in(time.UTC)
 		}
-		return c
+		return
 	}
 	c.Calendar, c.Fingerprint = office.name, office.fingerprint
 	if r.state == idle {
 		if c.Stage == Cancelled {
 			c.Verdict = NotApplicable
 		}
-		return c
+		return
 	}
 	zone := office.location
 	c.Start, c.Elapsed, c.Paused = r.start.in(zone), r.counted, r.paused
@@ -116,7 +117,7 @@ func (f *fold) clock(r *run) Clock {
 	}
 	if r.unruled || r.state != live && !r.known {
 		f.uncovered(r)
-		return c
+		return
 	}
 	due := r.projected()
 	c.Due = due.in(zone)
@@ -127,7 +128,6 @@ func (f *fold) clock(r *run) Clock {
 	if r.target != targetNone && r.unknown == nil {
 		f.judged++
 	}
-	return c
 }
 
 // uncovered notes what of a clock lies outside the coverage of its calendar.

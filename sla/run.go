@@ -121,18 +121,22 @@ func (f *fold) begin(r *run, x *fact, byOpening bool, group string) {
 		if f.done == nil {
 			f.done = make([]finished, 0, 4)
 		}
-		f.done = append(f.done, finished{r.index, f.clock(r)})
+		f.done = append(f.done, finished{index: r.index})
+		f.clock(&f.done[len(f.done)-1].clock, r)
 		if f.explaining || f.engine.sharing {
 			f.past = append(f.past, *r)
 		}
 	}
-	*r = run{
-		index: r.index, term: r.term, inForce: r.inForce, known: r.inForce, after: r.after,
-		casePaused: r.casePaused, pausedFrom: r.pausedFrom, unpausedAt: r.unpausedAt,
-		state: live, cycle: r.cycle + 1, group: group, byOpening: byOpening,
-		start: x.at, aimedAt: x.at, from: x.at, at: x.at, quiet: !r.inForce,
-		promise: promiseOf(r.term, x),
-	}
+	// Field by field: a literal that reads the run would be made beside it first.
+	index, term, inForce, after, cycle := r.index, r.term, r.inForce, r.after, r.cycle
+	casePaused, pausedFrom, unpausedAt := r.casePaused, r.pausedFrom, r.unpausedAt
+	*r = run{}
+	r.index, r.term, r.after, r.cycle = index, term, after, cycle+1
+	r.inForce, r.known, r.quiet = inForce, inForce, !inForce
+	r.casePaused, r.pausedFrom, r.unpausedAt = casePaused, pausedFrom, unpausedAt
+	r.state, r.group, r.byOpening = live, group, byOpening
+	r.start, r.aimedAt, r.from, r.at = x.at, x.at, x.at, x.at
+	r.promise = promiseOf(r.term, x)
 	f.note(r, entry{at: r.start, op: opStart, by: x.Event})
 	r.office = r.term.choice.choose(f.attributes)
 	r.set()
@@ -192,12 +196,12 @@ func (f *fold) hold(at instant) {
 }
 
 func (f *fold) holdRun(r *run, at instant) {
-	f.followPause(r, at)
+	reason, by, held := f.pauseOf(r.term)
+	r.followPause(at, by, held)
 	switch {
 	case r.state == live:
 	case r.state == stopped && r.term.reopen == ResumeCounting && (r.by == endByResolution || r.notApplicable):
 		// Whether the time to a reopening counts depends on the pauses in it.
-		reason, by, held := f.pauseOf(r.term)
 		if held == r.gapPaused {
 			return
 		}
@@ -211,7 +215,6 @@ func (f *fold) holdRun(r *run, at instant) {
 	default:
 		return
 	}
-	reason, by, held := f.pauseOf(r.term)
 	switch {
 	case held && r.hold == running:
 		f.begun(r, at, holdPaused, reason, by)
@@ -224,8 +227,7 @@ func (f *fold) holdRun(r *run, at instant) {
 
 // followPause notes since when the case pauses a commitment. What ends and begins
 // at one instant goes on.
-func (f *fold) followPause(r *run, at instant) {
-	_, by, held := f.pauseOf(r.term)
+func (r *run) followPause(at instant, by *Event, held bool) {
 	if held == r.casePaused {
 		return
 	}
