@@ -227,7 +227,7 @@ func (f *fold) holdRun(r *run, at instant) {
 
 // followPause notes since when the case pauses a commitment. What ends and begins
 // at one instant goes on.
-func (r *run) followPause(at instant, by *Event, held bool) {
+func (r *run) followPause(at instant, by *Event, held bool) { //nolint:revive // held is what it follows
 	if held == r.casePaused {
 		return
 	}
