@@ -212,6 +212,9 @@ func (item *Item) check(at check.Path, problems *check.Problems) {
 			problems.Add(at.Key("links").Index(i).Key("to"), errRequired)
 		}
 	}
+	if len(item.Attributes) == 0 {
+		return
+	}
 	for _, key := range reservedAttributes() {
 		if _, ok := item.Attributes[key]; ok {
 			problems.Addf(at.Key("attributes").Key(key), "is that of a field and cannot be set")

@@ -322,7 +322,7 @@ func (r recordReader) instant(key string) time.Time {
 		if t.IsZero() {
 			return t, errors.New("must be after the year 1")
 		}
-		return t, nil
+		return time.ParseInLocation(time.RFC3339, text, time.UTC) // without asking for the host's zone, as Unmarshal does
 	})
 }
 
