@@ -157,7 +157,7 @@ func (c *compiler) machine(m Metric) *machine {
 		repeat: m.Repeat, restart: m.WhileRunning == Restart, by: m.By,
 	}
 	resolves := func(t Trigger) bool { return t.Kind == KindResolved || t.Kind == KindClosed }
-	compiled.reopens = !m.Repeat && len(m.Stop) > 0 && !slices.ContainsFunc(m.Stop, func(t Trigger) bool { return !resolves(t) })
+	compiled.reopens = !m.Repeat && !slices.ContainsFunc(m.Stop, func(t Trigger) bool { return !resolves(t) })
 	compiled.promises = slices.ContainsFunc(m.Start, func(t Trigger) bool { return t.Kind == KindPromised })
 	c.shared[key] = compiled
 	c.engine.sharing = c.engine.sharing || m.By != ""
