@@ -156,7 +156,8 @@ func TestMovesOfAPromise(t *testing.T) {
 	require.NoError(t, err)
 	opened := time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC)
 	x, err := engine.Explain(sla.Case{ID: "C", Events: []sla.Event{
-		{ID: "o", At: opened, Kind: sla.KindOpened}, {ID: "p", At: opened.Add(time.Hour), Kind: sla.KindPromised, Until: opened.Add(5 * time.Hour)},
+		{ID: "o", At: opened, Kind: sla.KindOpened},
+		{ID: "p", At: opened.Add(time.Hour), Kind: sla.KindPromised, Until: opened.Add(5 * time.Hour)},
 		{ID: "x", At: opened.Add(2 * time.Hour), Kind: sla.KindExtensionGranted, Metric: "promise", Extension: &sla.Extension{By: calendar.MustAllowance("1h"), Consent: true}},
 	}}, opened.Add(3*time.Hour))
 	require.NoError(t, err)
