@@ -295,30 +295,39 @@ func (f *fold) spans(r *run, visit func(stretch, holdKind) bool) {
 // it is to start earlier.
 func (f *fold) holdBefore(r *run, start instant) {
 	var before []entry
-	was := f.reasons
-	f.reasons = nil
+	reasons, attributes := f.reasons, f.attributes
+	f.reasons, f.attributes = nil, nil // a case that is not opened has none
 	held := false
-	for i := range f.facts {
-		x := &f.facts[i]
-		if !x.at.Before(r.start) {
-			break
-		}
-		if x.flaw == retracted || x.code != codePaused && x.code != codeResumed {
-			continue
-		}
-		f.setReason(x)
+	note := func(at instant) {
 		reason, by, holds := f.pauseOf(r.term)
 		if holds == held {
-			continue
+			return
 		}
 		held = holds
-		e := entry{run: r.index, cycle: r.cycle, at: later(x.at, start), op: opRelease}
+		e := entry{run: r.index, cycle: r.cycle, at: later(at, start), op: opRelease}
 		if holds {
 			e.op, e.hold, e.reason, e.by = opHold, holdPaused, reason, by
 		}
 		before = append(before, e)
 	}
-	f.reasons = was
+	note(start)
+	for i := range f.facts {
+		x := &f.facts[i]
+		if !x.at.Before(r.start) {
+			break
+		}
+		if x.flaw != retracted && (x.code == codePaused || x.code == codeResumed) {
+			f.setReason(x)
+			note(x.at)
+		}
+	}
+	f.reasons, f.attributes = reasons, attributes
+	heldAtStart := func(e entry) bool {
+		return e.run == r.index && e.cycle == r.cycle && e.op == opHold && e.at.Equal(r.start)
+	}
+	if held && !slices.ContainsFunc(f.log, heldAtStart) {
+		before = append(before, entry{run: r.index, cycle: r.cycle, at: r.start, op: opRelease})
+	}
 	first := slices.IndexFunc(f.log, func(e entry) bool { return e.run == r.index && e.cycle == r.cycle })
 	f.log = slices.Insert(f.log, max(first, 0), before...)
 }
