@@ -131,8 +131,9 @@ func (f *fold) begun(r *run, at instant, kind holdKind, reason string, by *Event
 			r.breached, r.breachedAt = false, instant{}
 		}
 		r.holdOn(kind)
-	case at.Equal(r.resumedAt) && at.Equal(r.at) && !r.quiet && !r.startsPausedBy(at):
-		// Nor did it under its new target: what is passed fires when it does.
+	case (at.Equal(r.resumedAt) || at.Equal(r.start)) && at.Equal(r.at) && !r.quiet && !r.startsPausedBy(at):
+		// Nor did it under its new target, or in a new cycle: what is passed fires
+		// when it does.
 		collapsing := r.collapsing
 		r.collapsing = false
 		f.advance(r, at)

@@ -23,8 +23,8 @@ func (f *fold) retarget(r *run, t *term, at instant, by *Event) {
 	if by != nil && !slices.Equal(r.term.levels, t.levels) {
 		r.collapsedBy = by.ID
 	}
-	if r.state == live && !r.resumedAt.Equal(at) {
-		f.advance(r, at) // under the commitment that was in force
+	if r.state == live && !r.resumedAt.Equal(at) && (!r.collapsing || r.at.Before(at)) {
+		f.advance(r, at) // under the commitment that was in force, if it ever was
 	}
 	r.realert(t)
 	r.term, r.inForce = t, true
