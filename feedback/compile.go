@@ -210,10 +210,11 @@ func (m *machine) compileClocks(calendars map[string]*calendar.Calendar, kind Ki
 		}
 		name := m.calendarOf(rule)
 		c := clock{ClockRule: rule, calendar: calendars[name]}
+		var starts, ends []int
 		metric := sla.Metric{
-			Start:  m.triggers(rule.Start, true, &c.starts),
-			Stop:   m.triggers(rule.Stop, true, &c.ends),
-			Cancel: m.triggers(rule.Cancel, true, &c.ends),
+			Start:  m.triggers(rule.Start, &starts),
+			Stop:   m.triggers(rule.Stop, &ends),
+			Cancel: m.triggers(rule.Cancel, &ends),
 			Repeat: rule.Repeat || rule.Restart,
 		}
 		if !rule.When.IsZero() || rule.Tells {
@@ -233,6 +234,7 @@ func (m *machine) compileClocks(calendars map[string]*calendar.Calendar, kind Ki
 			Metric: rule.ID, Title: rule.Title, Within: &rule.Within, Calendar: sla.CalendarChoice{Name: name},
 			PauseOn: rule.PauseOn, Alerts: rule.Alerts,
 		})
+		m.waits(len(m.clocks), starts, ends)
 		number[rule.ID] = len(m.clocks)
 		places = append(places, i)
 		m.clocks = append(m.clocks, c)
@@ -261,8 +263,8 @@ func (m *machine) compileDuty(rule *Duty, kind Kind, number map[string]int) {
 		return
 	}
 	d := duty{Duty: rule, ifMet: numbers(rule.IfMet, number), calendar: m.zone}
-	m.triggers(rule.After, false, &d.after)
-	m.triggers(rule.DoneBy, false, &d.done)
+	m.triggers(rule.After, &d.after)
+	m.triggers(rule.DoneBy, &d.done)
 	m.duties = append(m.duties, d)
 }
 
@@ -286,7 +288,7 @@ func (p *Procedure) calendarOf(rule *ClockRule) string {
 
 // triggers returns what the moments are for package sla, and adds their numbers
 // to a list. Moments that the flow does not have are left out.
-func (m *machine) triggers(moments []Moment, timed bool, list *[]int) []sla.Trigger {
+func (m *machine) triggers(moments []Moment, list *[]int) []sla.Trigger {
 	var triggers []sla.Trigger
 	for i := range moments {
 		kind, ok := m.kinds[moments[i].Action]
@@ -294,11 +296,25 @@ func (m *machine) triggers(moments []Moment, timed bool, list *[]int) []sla.Trig
 			continue
 		}
 		found := m.momentOf(kind, &moments[i])
-		found.timed = found.timed || timed
 		*list = append(*list, found.number)
 		triggers = append(triggers, sla.Trigger{Kind: found.kind})
 	}
 	return triggers
+}
+
+// waits tells the moments which clock they start and end.
+func (m *machine) waits(clock int, starts, ends []int) {
+	for kind := range m.moments {
+		for i := range m.moments[kind] {
+			found := &m.moments[kind][i]
+			if slices.Contains(starts, found.number) {
+				found.starts |= 1 << clock
+			}
+			if slices.Contains(ends, found.number) {
+				found.ends |= 1 << clock
+			}
+		}
+	}
 }
 
 // momentOf returns the number of a moment, a new one for a new moment.
@@ -314,7 +330,7 @@ func (m *machine) momentOf(kind int, wanted *Moment) *moment {
 	}
 	made := moment{Moment: *wanted, number: count, kind: sla.Kind("m" + strconv.Itoa(count))}
 	if wanted.Action == ActionReceive {
-		made.kind, made.timed = sla.KindOpened, true
+		made.kind = sla.KindOpened
 	}
 	m.moments[kind] = append(m.moments[kind], made)
 	return &m.moments[kind][len(m.moments[kind])-1]

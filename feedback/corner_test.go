@@ -2,6 +2,9 @@ package feedback_test
 
 import (
 	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -107,4 +110,58 @@ func TestPauseOnAnyReason(t *testing.T) {
 	s.with(feedback.Action{Kind: feedback.ActionHold, Reason: "whatever"})
 	require.Equal(t, sla.Paused, s.clock("k").Stage)
 	require.Equal(t, []string{"p 1", "k：工作时间 9h0m0s，自登记起，至答复止，任何原因期间暂停计时"}, p.Describe(commitment.Chinese))
+}
+
+// A clock that goes on after an undone merge can be extended, one that ended
+// before it cannot.
+func TestExtensionAfterAnUndoneMerge(t *testing.T) {
+	s := begin(t, deskOf(t, "cn-xinfang", caseCalendar{}), feedback.Complaint).do("receive", "classify", "accept", "merge")
+	extend := feedback.Action{Kind: feedback.ActionExtend, Clock: "resolve", Extend: calendar.MustAllowance("30d"), Approver: "boss"}
+	require.Equal(t, []feedback.Missing{{Code: feedback.CodeClockNotRunning, Field: "clock"}, {Code: feedback.CodeNotAllowed}}, s.refused(extend))
+	s.do("unmerge").with(extend)
+	require.Equal(t, "2026-05-31", s.clock("resolve").DueOn.String())
+
+	ended := begin(t, s.desk, feedback.Complaint).do(toInvestigation()...).do("decide", "reply", "merge", "unmerge")
+	require.Equal(t, missing(feedback.CodeClockNotRunning, "clock"), ended.refused(extend))
+}
+
+// Only the letter itself, in writing, takes itself off.
+func TestLetterThatWasNotSent(t *testing.T) {
+	desk := deskOf(t, "uk-fca-disp", caseCalendar{})
+	day := at(t, "uk-fca-disp", "2026-05-25", 9)
+	for _, send := range []feedback.Action{
+		{Document: "delay_letter"}, {Document: "other", Written: true}, {Document: "delay_letter", Written: true, Kind: feedback.ActionContact, Told: true},
+	} {
+		s := begin(t, desk, feedback.Complaint)
+		s.now = at(t, "uk-fca-disp", "2026-03-30", 9)
+		s.do("receive", "acknowledge")
+		if send.Kind == "" {
+			send.Kind = feedback.ActionSend
+		}
+		s.with(send)
+		require.Equal(t, []string{"acknowledgement", "delay_letter"}, ids(s.at(day).Obligations))
+	}
+}
+
+func ids(obligations []feedback.Obligation) []string {
+	var list []string
+	for _, obligation := range obligations {
+		list = append(list, obligation.ID)
+	}
+	slices.Sort(list)
+	return list
+}
+
+// The largest numbers of levels and steps that are allowed.
+func TestLimitsThatAreAllowed(t *testing.T) {
+	p := parseProcedure(t, "")
+	for i := range 100 {
+		p.Levels = append(p.Levels, feedback.Level{ID: strconv.Itoa(i)})
+	}
+	flow := feedback.FlowOf(feedback.Praise)
+	for i := len(flow.Steps); i < 1000; i++ {
+		flow.Steps = append(flow.Steps, feedback.Step{Action: feedback.ActionKind(fmt.Sprintf("x%d", i)), From: flow.States[:1]})
+	}
+	p.Flows = []feedback.Flow{flow}
+	compile(t, offices(t)["office"], p)
 }

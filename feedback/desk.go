@@ -82,8 +82,6 @@ type (
 		*ClockRule
 		calendar *calendar.Calendar
 		spares   []int
-		starts   []int
-		ends     []int
 	}
 
 	duty struct {
@@ -99,8 +97,8 @@ type (
 		Moment
 		number int
 		kind   sla.Kind
-		// timed says that a clock waits for it, not only a duty.
-		timed bool
+		// starts and ends are the clocks that it starts and ends.
+		starts, ends stateSet
 	}
 )
 

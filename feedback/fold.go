@@ -2,6 +2,7 @@ package feedback
 
 import (
 	"maps"
+	"math/bits"
 	"slices"
 	"strconv"
 	"time"
@@ -107,7 +108,8 @@ func (f *fold) stateName() State {
 // apply takes an action into account, or says why not.
 func (f *fold) apply(a *Action) {
 	kind := f.numberOf(a.Kind)
-	missing := f.lacks(a, kind)
+	s := f.stepOf(a, kind)
+	missing := f.lacks(a, kind, s)
 	if len(missing) > 0 {
 		for _, m := range missing {
 			f.note(a, m.Code, f.refusal(a, m).Error())
@@ -119,7 +121,6 @@ func (f *fold) apply(a *Action) {
 		f.received = a.At
 		f.enter(f.start, a)
 	} else {
-		s := f.stepOf(a, kind)
 		f.take(a)
 		f.move(s, a)
 	}
@@ -371,7 +372,7 @@ func (f *fold) tell(a *Action, kind int) {
 			m.Remedy && (a.Kind == ActionDecide && len(a.Remedies) == 0 || a.Kind == ActionRemedyDone && f.outstanding()) {
 			continue
 		}
-		if m.timed && f.turn(m.number, a) || m.kind == sla.KindOpened {
+		if f.turn(m, a) || m.kind == sla.KindOpened {
 			f.emit(a, sla.Event{Kind: m.kind})
 		}
 		f.oblige(m.number, a)
@@ -381,16 +382,16 @@ func (f *fold) tell(a *Action, kind int) {
 
 // turn notes which clocks a moment starts and ends, and reports whether it does
 // anything to any: one that is cancelled may have to be told later.
-func (f *fold) turn(number int, a *Action) bool {
+func (f *fold) turn(m *moment, a *Action) bool {
 	turned := false
-	for i := range f.clocks {
+	for left := m.starts | m.ends; left != 0; left &= left - 1 {
+		i := bits.TrailingZeros64(uint64(left))
 		c, r := &f.clocks[i], &f.runs[i]
-		ends, starts := slices.Contains(c.ends, number), slices.Contains(c.starts, number)
-		turned = turned || r.cancelled && (ends || starts)
-		if r.running && ends {
+		turned = turned || r.cancelled
+		if r.running && m.ends.has(i) {
 			r.running, turned = false, true
 		}
-		if !starts || r.running && !c.Restart || r.started && !c.Repeat && !c.Restart {
+		if !m.starts.has(i) || r.running && !c.Restart || r.started && !c.Repeat && !c.Restart {
 			continue
 		}
 		*r = run{running: true, started: true, first: len(f.events), since: a.At, heldFor: f.heldFor, recusal: f.recusal}

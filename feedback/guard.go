@@ -6,9 +6,10 @@ import (
 	"github.com/servicecommitment/commitment/calendar"
 )
 
-// lacks returns all that is missing for an action now, nil if nothing is. What is
-// missing of the action itself comes before what its state does not allow.
-func (f *fold) lacks(a *Action, kind int) []Missing {
+// lacks returns all that is missing for an action now and the step it would take,
+// nil if nothing is. What is missing of the action itself comes before what its
+// state does not allow.
+func (f *fold) lacks(a *Action, kind int, s *step) []Missing {
 	if a.Kind == ActionReceive {
 		if f.state != unreceived {
 			return []Missing{{Code: CodeAlreadyDone}}
@@ -18,7 +19,7 @@ func (f *fold) lacks(a *Action, kind int) []Missing {
 	if f.state == unreceived {
 		return []Missing{{Code: CodeNotReceived}}
 	}
-	if s := f.stepOf(a, kind); s != nil {
+	if s != nil {
 		return f.stepLacks(s, a, nil)
 	}
 	return f.noStep(a, kind)

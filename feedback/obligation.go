@@ -12,7 +12,7 @@ import (
 func (f *fold) oblige(number int, a *Action) {
 	for i := range f.duties {
 		d := &f.duties[i]
-		if slices.Contains(d.done, number) && (!d.Written || a.Written || a.Kind != ActionReply && a.Kind != ActionSend) {
+		if slices.Contains(d.done, number) && (!d.Written || a.Written) {
 			f.discharge(i)
 		}
 		if slices.Contains(d.after, number) && (f.person || !d.Tells) {

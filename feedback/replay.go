@@ -61,7 +61,8 @@ func (d *Desk) Check(item Item, actions []Action, next Action) error {
 	if n := len(f.history.order); n > 0 && compareActions(&actions[f.history.order[n-1]], &next) > 0 {
 		return f.refusal(&next, Missing{Code: CodeTimeGoesBack, Field: "at"})
 	}
-	if missing := f.lacks(&next, f.numberOf(next.Kind)); len(missing) > 0 {
+	kind := f.numberOf(next.Kind)
+	if missing := f.lacks(&next, kind, f.stepOf(&next, kind)); len(missing) > 0 {
 		return f.refusal(&next, missing...)
 	}
 	return nil
