@@ -23,8 +23,8 @@ func (f *fold) retarget(r *run, t *term, at instant, by *Event) {
 	if by != nil && !slices.Equal(r.term.levels, t.levels) {
 		r.collapsedBy = by.ID
 	}
-	if r.state == live && !r.resumedAt.Equal(at) && (!r.collapsing || r.at.Before(at)) {
-		f.advance(r, at) // under the commitment that was in force, if it ever was
+	if r.state == live {
+		f.live(r, at)
 	}
 	r.realert(t)
 	r.term, r.inForce = t, true
@@ -64,6 +64,14 @@ func (f *fold) retarget(r *run, t *term, at instant, by *Event) {
 	}
 }
 
+// live carries a clock on to an instant under the target that ends there, if that
+// one ran before it.
+func (f *fold) live(r *run, at instant) {
+	if !r.resumedAt.Equal(at) && (!r.collapsing || r.at.Before(at)) {
+		f.advance(r, at)
+	}
+}
+
 // realert carries what fired over to the alerts of another commitment, by id and
 // number. Others that are passed already fire as one, as under a new target.
 func (r *run) realert(t *term) {
@@ -85,7 +93,7 @@ func (r *run) realert(t *term) {
 
 // aim works out the clock's target anew, after its start has changed.
 func (f *fold) aim(r *run, at instant, by *Event) {
-	f.advance(r, at)
+	f.live(r, at)
 	for elder := r.elder; elder != nil; elder = elder.elder {
 		elder.start = r.start
 		if elder.rebased.IsZero() {

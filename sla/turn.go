@@ -266,7 +266,7 @@ func (f *fold) mergedIn(x *fact) {
 			continue
 		}
 		adopted = true
-		f.advance(r, x.at) // from the start it had
+		f.live(r, x.at) // from the start it had
 		f.holdBefore(r, instantOf(x.AdoptStart))
 		r.start = instantOf(x.AdoptStart)
 		if r.rebased.IsZero() {
