@@ -159,7 +159,7 @@ func (f *fold) collapse(r *run) {
 			if !at.Before(reach) {
 				lower = highest
 			}
-			r.fired.add(lower)
+			f.silence(r, lower)
 			f.findings = append(f.findings, Finding{
 				Code: FindingAlertCollapsed, EventID: r.collapsedBy,
 				Message: "the alert " + check.Quote(r.term.alerts[r.term.levels[lower].alert]) + " of " + check.Quote(r.term.id) +
@@ -204,13 +204,19 @@ func (l *level) reached(r *run) bool {
 
 // skipPassed lets the levels that are passed after an extension be passed without
 // firing: they were before.
-func (r *run) skipPassed() {
+func (f *fold) skipPassed(r *run) {
 	r.fired.clear()
 	for i := range r.term.levels {
 		if r.term.levels[i].reached(r) {
-			r.fired.add(i)
+			f.silence(r, i)
 		}
 	}
+}
+
+// silence keeps a level that is passed from firing.
+func (f *fold) silence(r *run, i int) {
+	r.fired.add(i)
+	f.silent = append(f.silent, passedLevel{run: r.index, cycle: r.cycle, target: r.targets, term: r.term, level: i})
 }
 
 // key returns the key of a firing.

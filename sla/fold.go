@@ -45,8 +45,10 @@ type fold struct {
 	logging bool
 	// fired are the levels passed; those from mark on were passed while the
 	// events of the present instant were folded.
-	fired    []passedLevel
-	mark     int
+	fired []passedLevel
+	mark  int
+	// silent are the levels that were passed and never fire: others did for them.
+	silent   []passedLevel
 	markAt   instant
 	findings []Finding
 	// unknown is why the due instant of some clock is not known, judged how many

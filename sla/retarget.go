@@ -26,7 +26,7 @@ func (f *fold) retarget(r *run, t *term, at instant, by *Event) {
 	if r.state == live {
 		f.live(r, at)
 	}
-	r.realert(t)
+	f.realert(r, t)
 	r.term, r.inForce = t, true
 	switch {
 	case r.state == idle:
@@ -72,20 +72,24 @@ func (f *fold) live(r *run, at instant) {
 	}
 }
 
-// realert carries what fired over to the alerts of another commitment, by id and
-// number. Others that are passed already fire as one, as under a new target.
-func (r *run) realert(t *term) {
+// realert carries what fired, or never will, over to the alerts of another
+// commitment, by id and number. Others that are passed already fire as one, as
+// under a new target.
+func (f *fold) realert(r *run, t *term) {
 	if r.state == idle || r.term == t || slices.Equal(r.term.levels, t.levels) && slices.Equal(r.term.alerts, t.alerts) {
 		return
 	}
-	var fired bitset
-	for i, l := range t.levels {
-		same := func(old level) bool { return old.n == l.n && r.term.alerts[old.alert] == t.alerts[l.alert] }
-		if j := slices.IndexFunc(r.term.levels, same); j >= 0 && r.fired.has(j) {
-			fired.add(i)
+	r.fired.clear()
+	for i := range t.levels {
+		same := func(p passedLevel) bool {
+			return p.run == r.index && p.cycle == r.cycle && p.target == r.targets &&
+				p.term.levels[p.level].n == t.levels[i].n && p.term.alerts[p.term.levels[p.level].alert] == t.alerts[t.levels[i].alert]
+		}
+		if slices.ContainsFunc(f.fired, same) || slices.ContainsFunc(f.silent, same) {
+			r.fired.add(i)
 		}
 	}
-	r.fired, r.collapsing = fired, true
+	r.collapsing = true
 	if t.counts {
 		r.measure()
 	}

@@ -323,7 +323,7 @@ func (f *fold) extend(x *fact) {
 				r.fired.clear()
 				r.collapsing = r.collapsing || !r.aimedAt.Equal(r.start)
 			} else {
-				r.skipPassed()
+				f.skipPassed(r)
 			}
 			m := Move{At: x.At, Kind: MoveExtension, Reason: g.Reference}
 			if g.Until.IsZero() {
