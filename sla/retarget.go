@@ -26,7 +26,7 @@ func (f *fold) retarget(r *run, t *term, at instant, by *Event) {
 	if r.state == live {
 		f.live(r, at)
 	}
-	f.realert(r, t)
+	f.realert(r, t, at)
 	r.term, r.inForce = t, true
 	switch {
 	case r.state == idle:
@@ -75,9 +75,12 @@ func (f *fold) live(r *run, at instant) {
 // realert carries what fired, or never will, over to the alerts of another
 // commitment, by id and number. Others that are passed already fire as one, as
 // under a new target.
-func (f *fold) realert(r *run, t *term) {
+func (f *fold) realert(r *run, t *term, at instant) {
 	if r.state == idle || r.term == t || slices.Equal(r.term.levels, t.levels) && slices.Equal(r.term.alerts, t.alerts) {
 		return
+	}
+	if r.aimedAt.Equal(at) { // what was to alert never lived
+		f.takeBack(r, at, r.targets)
 	}
 	r.fired.clear()
 	for i := range t.levels {
