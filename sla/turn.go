@@ -1,6 +1,8 @@
 package sla
 
 import (
+	"time"
+
 	"github.com/servicecommitment/commitment/internal/check"
 )
 
@@ -129,6 +131,9 @@ func (f *fold) runAgain(r *run, x *fact, mode Reopen) {
 			r.missed(x.at, false)
 		}
 		r.collapsing, r.collapsedBy = true, x.ID
+		if f.explaining && !f.lastDue(r).Equal(r.projected().in(time.UTC)) {
+			f.moved(r, Move{At: x.At, Kind: MoveReopening}, x.Event) // by pauses meanwhile
+		}
 	} else {
 		f.goOn(r, x.at, x.Event, gap)
 		if !r.quiet {
