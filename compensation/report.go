@@ -124,5 +124,12 @@ func minutes(d time.Duration) Value {
 	if d%time.Minute == 0 {
 		return Number(strconv.FormatInt(int64(d/time.Minute), 10))
 	}
-	return Number(strconv.FormatInt(int64(d), 10) + "/" + strconv.FormatInt(int64(time.Minute), 10))
+	part, whole := int64(d), int64(time.Minute)
+	for a, b := whole, part; ; a, b = b, a%b { // Euclid: a reader wants 214/3
+		if b == 0 {
+			part, whole = part/a, whole/a
+			break
+		}
+	}
+	return Number(strconv.FormatInt(part, 10) + "/" + strconv.FormatInt(whole, 10))
 }

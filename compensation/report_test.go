@@ -47,8 +47,8 @@ func TestFactsOfAReport(t *testing.T) {
 	due := time.Date(2026, 1, 5, 17, 0, 0, 0, time.UTC)
 	require.Equal(t, compensation.Facts{
 		"breached": compensation.Bool(true), "verdict": compensation.Text("missed"), "metric": compensation.Text("resolution"),
-		"elapsed_minutes": compensation.Number("10830000000000/60000000000"), "overdue_minutes": compensation.Number("3630000000000/60000000000"),
-		"overdue_wall_minutes": compensation.Number("61230000000000/60000000000"), "allowed_minutes": compensation.Number("120"),
+		"elapsed_minutes": compensation.Number("361/2"), "overdue_minutes": compensation.Number("121/2"),
+		"overdue_wall_minutes": compensation.Number("2041/2"), "allowed_minutes": compensation.Number("120"),
 		"due": compensation.Instant(due), "stopped": compensation.Instant(time.Date(2026, 1, 6, 10, 0, 30, 0, time.UTC)),
 		"tier": compensation.Text("gold"), "vip": compensation.Text("true"),
 	}, facts)

@@ -16,6 +16,8 @@
 //   - coverage.go: a calendar that knows no holidays after 2017 gives an error
 //     instead of wrong dates; and what the wrong dates did in the city's own
 //     system.
+//   - owed.go: what a sample scheme owes for the requests that were closed late.
+//   - loop.go: a complaint about one of them, until the customer confirms.
 //   - scores.go: how well the due times of a quarter were kept, by department,
 //     channel and week, and what could be promised.
 //
@@ -49,6 +51,8 @@ func sections() []section {
 	return []section{
 		{"promise", promise},
 		{"coverage", coverage},
+		{"owed", owed},
+		{"loop", loop},
 		{"scores", scores},
 	}
 }
