@@ -164,25 +164,13 @@ func transition(by *fact, before, after aspect, facts []fact) []fact {
 // it, at an instant.
 func saysOfReason(facts []fact, at instant, reason string) bool {
 	return says(facts, at, func(f *fact) bool {
-		switch f.code {
-		case codePaused:
-			return f.reason() == reason
-		case codeResumed:
-			return f.Reason == "" || f.Reason == reason
-		default:
-			return false
-		}
+		return f.code == codePaused && f.reason() == reason || f.code == codeResumed && (f.Reason == "" || f.Reason == reason)
 	})
 }
 
 // endsOrReopens reports whether an event changes the life of a case.
 func endsOrReopens(f *fact) bool {
-	switch f.code {
-	case codeResolved, codeReopened, codeClosed, codeCancelled, codeMerged:
-		return true
-	default:
-		return false
-	}
+	return f.code == codeResolved || f.code == codeReopened || f.code == codeClosed || f.code == codeCancelled || f.code == codeMerged
 }
 
 // says reports whether a history itself has an event of some sort at an instant.

@@ -1,32 +1,34 @@
 // Quickstart is the main job of this library, done on real requests: given when
 // a request came in and what was promised, when is it due, was the promise
-// kept, and why?
+// kept, whom to tell before it is broken, and why?
 //
 //	go run ./examples/quickstart
 //
-// The requests are those of two years in which citizens asked the City of
-// Boston to pick up a dead animal. The city promised each within one business
-// day, and published its due time and its verdict, so that our answers can be
-// held against its own:
+// The requests are those of citizens to the City of Boston, which published
+// its due times and its verdicts, so that our answers can be held against its
+// own.
 //
-//   - 2016, with the calendar of the city's offices: the same due times and the
-//     same verdicts, the latest requests, and one due time explained.
-//   - 2018, with a calendar that knows no holidays after 2017: an error instead
-//     of wrong dates; and what the wrong dates did in the city's own system.
+// Each section of the output is a file and a function of the same name, which
+// takes the data and writes what it finds:
 //
-// Data flow one way, a file for each step: request.go loads, office.go makes
-// the calendar, verdict.go and tally.go judge, report.go prints, and year2016.go
-// and year2018.go put them in a row.
+//   - promise.go: a policy with one promise judges a year's requests; one of
+//     them is explained, and followed through its alerts.
+//   - coverage.go: a calendar that knows no holidays after 2017 gives an error
+//     instead of wrong dates; and what the wrong dates did in the city's own
+//     system.
+//   - scores.go: how well the due times of a quarter were kept, by department,
+//     channel and week, and what could be promised.
+//
+// What several sections need is in request.go (the data), office.go (the
+// calendar), policy.go (the policy), verdict.go and tally.go (the judgement), and
+// page.go (the output).
 package main
 
 import (
 	"fmt"
 	"io"
 	"os"
-	"strings"
 	_ "time/tzdata" // time zones, on machines that have none
-
-	"github.com/servicecommitment/commitment/calendar"
 )
 
 func main() {
@@ -36,22 +38,36 @@ func main() {
 	}
 }
 
-// run prints the whole report.
+// section is a part of the output.
+type section struct {
+	name  string
+	print func(w io.Writer, d data) error
+}
+
+// sections returns the parts of the output in their order.
+func sections() []section {
+	return []section{
+		{"promise", promise},
+		{"coverage", coverage},
+		{"scores", scores},
+	}
+}
+
+// run prints all sections.
 func run(w io.Writer) error {
-	promise, err := calendar.ParseAllowance("1bd") // one business day
+	d, err := load()
 	if err != nil {
-		return fmt.Errorf("promise: %w", err)
+		return err
 	}
-	var out strings.Builder
-	if err := year2016(&out, promise); err != nil {
-		return fmt.Errorf("2016: %w", err)
-	}
-	out.WriteString("\n\n")
-	if err := year2018(&out, promise); err != nil {
-		return fmt.Errorf("2018: %w", err)
-	}
-	if _, err := io.WriteString(w, out.String()); err != nil {
-		return fmt.Errorf("print: %w", err)
+	for i, s := range sections() {
+		if i > 0 {
+			if _, err := io.WriteString(w, "\n\n"); err != nil {
+				return fmt.Errorf("print: %w", err)
+			}
+		}
+		if err := s.print(w, d); err != nil {
+			return fmt.Errorf("%s: %w", s.name, err)
+		}
 	}
 	return nil
 }

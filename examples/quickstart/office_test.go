@@ -73,7 +73,7 @@ func TestOfficeHolidaysShowInDueTimes(t *testing.T) {
 		spec.Overrides = overrides
 		office, err := calendar.New(spec)
 		require.NoError(t, err)
-		verdicts, err := judge(office, calendar.MustAllowance("1bd"), requests)
+		verdicts, err := judgeIn(office, requests)
 		require.NoError(t, err)
 		return count(verdicts).same
 	}

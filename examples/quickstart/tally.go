@@ -23,7 +23,7 @@ type tally struct {
 func count(verdicts []verdict) tally {
 	t := tally{requests: len(verdicts)}
 	for _, v := range verdicts {
-		switch off := v.cityDue.Sub(v.due).Abs(); {
+		switch off := v.cityDue.Sub(v.clock.Due).Abs(); {
 		case off <= time.Minute:
 			t.same++
 		case off <= 5*time.Minute:
@@ -32,14 +32,14 @@ func count(verdicts []verdict) tally {
 			t.far++
 		}
 		switch {
-		case v.kept:
+		case v.kept():
 			t.kept++
 		case v.closed.IsZero():
 			t.open++
 		default:
 			t.late++
 		}
-		if v.kept == v.onTime {
+		if v.kept() == (v.city == onTime) {
 			t.agreed++
 		}
 	}

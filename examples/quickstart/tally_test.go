@@ -32,7 +32,7 @@ func TestTallies(t *testing.T) {
 			require.NoError(t, err)
 			office, err := readOffice(c.holidays)
 			require.NoError(t, err)
-			verdicts, err := judge(office, calendar.MustAllowance("1bd"), requests)
+			verdicts, err := judgeIn(office, requests)
 			require.NoError(t, err)
 			require.Equal(t, c.want, count(verdicts))
 			require.Len(t, disputed(verdicts), c.want.requests-c.want.agreed)

@@ -2,54 +2,45 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
 
-	"github.com/servicecommitment/commitment/calendar"
+	"github.com/servicecommitment/commitment/sla"
 )
 
-// verdict is a request with our own answers.
+// verdict is a request and what our policy says of it.
 type verdict struct {
 	request
-	due  time.Time
-	kept bool
-	// late is the working time from due to closed, zero if that was in time.
-	late time.Duration
+	clock sla.Clock // of its resolution
 }
 
+// kept reports whether the promise was kept.
+func (v verdict) kept() bool { return v.clock.Verdict == sla.Met }
+
+// published returns an instant by which the files were: what is open in them
+// stays open.
+func published() time.Time { return time.Date(2023, time.January, 1, 0, 0, 0, 0, time.UTC) }
+
 // judge answers for each request when it was due and whether that was kept.
-func judge(office *calendar.Calendar, promise calendar.Allowance, requests []request) ([]verdict, error) {
+func judge(engine *sla.Engine, requests []request) ([]verdict, error) {
 	verdicts := make([]verdict, 0, len(requests))
 	for _, r := range requests {
-		v, err := judgeOne(office, promise, r)
+		report, err := engine.Evaluate(r.history(), published())
 		if err != nil {
 			return nil, fmt.Errorf("case %s: %w", r.id, err)
 		}
-		verdicts = append(verdicts, v)
+		clock, ok := report.Clock(sla.MetricResolution)
+		if !ok {
+			return nil, fmt.Errorf("case %s: %w", r.id, errNoPromise)
+		}
+		verdicts = append(verdicts, verdict{r, clock})
 	}
 	return verdicts, nil
 }
 
-func judgeOne(office *calendar.Calendar, promise calendar.Allowance, r request) (verdict, error) {
-	due, err := office.Due(r.opened, promise)
-	if err != nil {
-		return verdict{}, fmt.Errorf("due: %w", err)
-	}
-	v := verdict{request: r, due: due}
-	switch {
-	case r.closed.IsZero():
-		// The files were published years after: what is open in them is
-		// overdue, by the city's verdict too.
-	case r.closed.After(due):
-		if v.late, err = office.Between(due, r.closed); err != nil {
-			return verdict{}, fmt.Errorf("late: %w", err)
-		}
-	default:
-		v.kept = true
-	}
-	return v, nil
-}
+var errNoPromise = errors.New("nothing is promised")
 
 // find returns the verdict on a case.
 func find(verdicts []verdict, id string) (verdict, error) {
@@ -60,19 +51,20 @@ func find(verdicts []verdict, id string) (verdict, error) {
 	return verdicts[i], nil
 }
 
-// latest returns the n requests that were closed latest, in working time.
+// latest returns the n closed requests that were closed latest, in working time.
 func latest(verdicts []verdict, n int) []verdict {
-	sorted := slices.SortedFunc(slices.Values(verdicts), func(a, b verdict) int {
-		return cmp.Or(cmp.Compare(b.late, a.late), cmp.Compare(a.id, b.id))
+	closed := slices.DeleteFunc(slices.Clone(verdicts), func(v verdict) bool { return v.closed.IsZero() })
+	slices.SortFunc(closed, func(a, b verdict) int {
+		return cmp.Or(cmp.Compare(b.clock.Overdue, a.clock.Overdue), cmp.Compare(a.id, b.id))
 	})
-	return sorted[:min(n, len(sorted))]
+	return closed[:min(n, len(closed))]
 }
 
 // disputed returns the requests of which the city says otherwise.
 func disputed(verdicts []verdict) []verdict {
 	var found []verdict
 	for _, v := range verdicts {
-		if v.kept != v.onTime {
+		if v.kept() != (v.city == onTime) {
 			found = append(found, v)
 		}
 	}

@@ -55,8 +55,12 @@ func richPolicy() sla.Policy {
 						Calendar: sla.CalendarChoice{By: "region", Of: map[string]string{"cn": "office", "": "office"}, Else: "office"},
 						PauseOn:  []string{"*", "waiting_customer"}, PauseWhen: has("status", "frozen"),
 						Alerts: []sla.Alert{
-							{ID: "warn", At: sla.MustLevel("50.125%")}, {At: sla.MustLevel("100000%")}, {At: sla.MustLevel("4h")},
-							{At: sla.MustLevel("-10m"), Clock: sla.WallClock}, {At: sla.MustLevel("-0s")}, {At: sla.MustLevel("1.5ms")},
+							{ID: "warn", At: sla.MustLevel("50.125%")},
+							{At: sla.MustLevel("100000%")},
+							{At: sla.MustLevel("4h")},
+							{At: sla.MustLevel("-10m"), Clock: sla.WallClock},
+							{At: sla.MustLevel("-0s")},
+							{At: sla.MustLevel("1.5ms")},
 							{At: sla.MustLevel("+1h"), Clock: sla.WorkingClock, Repeat: 90 * time.Minute, Times: 100},
 							{At: sla.MustLevel("1.5us"), Repeat: 1500, Times: 1},
 						},
@@ -160,8 +164,10 @@ func TestSchemasTakeWhatAnEngineSays(t *testing.T) {
 	c := sla.Case{
 		ID: "C-1", Attributes: map[string][]string{"tier": {"vip"}, "region": {"cn"}},
 		Events: []sla.Event{
-			{ID: "e1", At: at(9), Kind: sla.KindOpened}, {ID: "e2", At: at(10), Kind: sla.KindPaused},
-			{ID: "e3", At: at(11), Kind: sla.KindResumed}, {ID: "e4", At: at(11), Kind: sla.KindResumed},
+			{ID: "e1", At: at(9), Kind: sla.KindOpened},
+			{ID: "e2", At: at(10), Kind: sla.KindPaused},
+			{ID: "e3", At: at(11), Kind: sla.KindResumed},
+			{ID: "e4", At: at(11), Kind: sla.KindResumed},
 			{ID: "e5", At: at(12), Kind: sla.KindAssigned, Attributes: map[string][]string{"group": {"l2"}}},
 		},
 	}

@@ -1,6 +1,7 @@
 package validate_test
 
 import (
+	"maps"
 	"os"
 	"reflect"
 	"regexp"
@@ -8,8 +9,6 @@ import (
 	"strings"
 	"testing"
 	"unicode"
-
-	"maps"
 
 	"github.com/stretchr/testify/require"
 

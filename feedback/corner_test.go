@@ -1,0 +1,110 @@
+package feedback_test
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/servicecommitment/commitment"
+	"github.com/servicecommitment/commitment/calendar"
+	"github.com/servicecommitment/commitment/feedback"
+	"github.com/servicecommitment/commitment/sla"
+)
+
+func TestClockWithACalendarOfItsOwn(t *testing.T) {
+	p := parseProcedure(t, `, "kinds": ["complaint"], "clocks": [
+		{"id": "a", "start": ["receive"], "stop": ["reply"], "within": "1bd"},
+		{"id": "b", "start": ["receive"], "stop": ["reply"], "within": "1bd", "calendar": "night",
+		 "otherwise": {"id": "letter"}}]`)
+	night, err := calendar.New(calendar.Spec{
+		Name: "night", Location: at(t, "uk-x", "2026-03-02", 0).Location(), Week: calendar.Weekdays(calendar.MustHours("20:00-22:00")),
+	})
+	require.NoError(t, err)
+	calendars := offices(t)
+	calendars["night"] = night
+	desk, err := feedback.Compile(calendars, p)
+	require.NoError(t, err)
+	s := begin(t, desk, feedback.Complaint).do("receive")
+	require.Equal(t, "2026-03-03T10:00:00+08:00", s.clock("a").Due.Format("2006-01-02T15:04:05Z07:00"))
+	due := s.clock("b").Due
+	require.Equal(t, "2026-03-03T20:00:00Z", due.Format("2006-01-02T15:04:05Z07:00"), "counted from the opening")
+
+	// The letter takes over with the date in London, not in Shanghai.
+	midnight := at(t, "uk-x", "2026-03-03", 0)
+	before, after := s.at(midnight.Add(-1)), s.at(midnight)
+	_, ok := before.Owes("letter")
+	require.False(t, ok)
+	_, ok = after.Owes("letter")
+	require.True(t, ok)
+	require.True(t, s.at(midnight.Add(-9e12)).Next.Equal(midnight))
+}
+
+func TestUnknownNumberNamesItsSource(t *testing.T) {
+	p := parseProcedure(t, `, "source": "the order", "clocks": [
+		{"id": "a", "start": ["receive"], "stop": ["close"], "within": "unknown", "source": "its article 7"}]`)
+	_, err := feedback.Compile(offices(t), p)
+	require.EqualError(t, err, `feedback: clocks[0].within: feedback: number unknown: fill in what "its article 7" says`)
+}
+
+// A step that takes back what was not cancelled does nothing.
+func TestResumeWithoutCancel(t *testing.T) {
+	p := parseProcedure(t, `, "kinds": ["praise"], "flows": [{"kind": "praise", "start": "a", "states": ["a", "b"], "ends": ["b"], "steps": [
+		{"action": "go", "from": ["a"], "resumes_clocks": true}, {"action": "stop", "from": ["a"], "cancels_clocks": true},
+		{"action": "close", "from": ["*"], "to": "b"}]}],
+		"clocks": [{"id": "k", "start": ["receive"], "stop": ["close"], "within": "99h"}]`)
+	s := begin(t, compile(t, offices(t)["office"], p), feedback.Praise).do("receive", "go")
+	require.Equal(t, sla.Running, s.clock("k").Stage)
+	s.do("stop", "go", "go")
+	require.Equal(t, sla.Running, s.clock("k").Stage)
+	s.do("stop", "close")
+	require.Equal(t, sla.Cancelled, s.clock("k").Stage)
+
+	// What stops a clock while it is cancelled stops it, once that is taken back.
+	p.Flows[0].Steps = append(p.Flows[0].Steps, feedback.Step{Action: "go", From: []feedback.State{"b"}, ResumesClocks: true})
+	s = begin(t, compile(t, offices(t)["office"], p), feedback.Praise).do("receive", "stop", "close")
+	closed := s.now
+	s.do("go")
+	require.Equal(t, sla.Met, s.clock("k").Verdict)
+	require.True(t, s.clock("k").Stopped.Equal(closed))
+}
+
+// An action may mean several events to the clocks; each has an id in the
+// explanation.
+func TestExplainAnActionOfSeveralMoments(t *testing.T) {
+	p := parseProcedure(t, `, "kinds": ["complaint"], "clocks": [
+		{"id": "a", "start": ["follow_up"], "stop": ["close"], "within": "9h", "repeat": true},
+		{"id": "b", "start": [{"action": "follow_up", "results": ["no_answer"]}], "stop": ["close"], "within": "9h", "pause_on": ["recusal"]},
+		{"id": "c", "start": [{"action": "follow_up", "results": ["no_answer", "unsatisfied"]}], "stop": ["close"], "within": "9h"}]`)
+	s := begin(t, compile(t, offices(t)["office"], p), feedback.Complaint).do(toInvestigation()...).do("decide", "reply")
+	s.with(feedback.Action{Kind: feedback.ActionFollowUp, Result: feedback.ResultNoAnswer})
+	x, err := s.desk.Explain(s.item, s.actions, s.now)
+	require.NoError(t, err)
+	var ids []string
+	for _, moves := range x.Judged.Moves {
+		ids = append(ids, moves[0].EventID)
+	}
+	require.Equal(t, []string{"a8", "a8+1", "a8+2"}, ids)
+}
+
+func TestWhatIsOnlyWritten(t *testing.T) {
+	p := feedback.Procedure{Clocks: []feedback.ClockRule{{When: sla.Match{Any: []sla.Match{}}}}}
+	data, err := json.Marshal(p)
+	require.NoError(t, err)
+	require.JSONEq(t, `{"clocks": [{"when": {"any": []}}]}`, string(data))
+	require.Equal(t, p, roundTrip(t, p))
+	empty, err := feedback.ParseProcedure([]byte(`{"reasons": {}}`))
+	require.NoError(t, err)
+	require.Equal(t, feedback.Procedure{}, empty)
+	_, err = feedback.ParseProcedure([]byte(`{"reasons": 3}`))
+	require.Equal(t, []string{"reasons: must be an object, not a number"}, problems(err))
+}
+
+// A reason that "any" stands for pauses, whatever it is.
+func TestPauseOnAnyReason(t *testing.T) {
+	p := parseProcedure(t, `, "kinds": ["complaint"], "clocks": [{"id": "k", "start": ["receive"], "stop": ["reply"], "within": "9h", "pause_on": ["*"]}]`)
+	s := begin(t, compile(t, offices(t)["office"], p), feedback.Complaint).do("receive", "classify", "accept")
+	s.with(feedback.Action{Kind: feedback.ActionHold, Reason: "whatever"})
+	require.Equal(t, sla.Paused, s.clock("k").Stage)
+	require.Equal(t, []string{"p 1", "k：工作时间 9h0m0s，自登记起，至答复止，任何原因期间暂停计时"}, p.Describe(commitment.Chinese))
+}

@@ -1,0 +1,187 @@
+package kpi
+
+import (
+	"encoding/json"
+	"math/big"
+	"math/bits"
+	"time"
+)
+
+// AppendBinary appends the canonical binary form of the distribution; see the
+// package comment. The error is always nil.
+func (d Durations) AppendBinary(data []byte) ([]byte, error) {
+	return encode(data, tagDurations, d.encode), nil
+}
+
+// UnmarshalBinary reads what [Durations.AppendBinary] writes. Anything else is
+// [ErrCorrupt], also where sums and counts contradict each other, and changes
+// nothing.
+func (d *Durations) UnmarshalBinary(data []byte) error {
+	var x Durations
+	if err := decode(data, tagDurations, x.decode); err != nil {
+		return err
+	}
+	*d = x
+	return nil
+}
+
+// encode writes the count and, if it is not zero, sums, extremes and for each
+// octave that has a count which of its slots have one, and the counts.
+func (d *Durations) encode(w *writer) {
+	w.uint(d.count)
+	if d.count == 0 {
+		return
+	}
+	for _, n := range [...]uint64{d.sum[0], d.sum[1], d.squares[0], d.squares[1], d.squares[2], d.min, d.max - d.min} {
+		w.uint(n)
+	}
+	w.uint(uint64(d.octaves()))
+	for i := range d.pages {
+		if d.pages[i].empty() {
+			continue
+		}
+		w.uint(uint64(d.first) + uint64(i))
+		counts := d.pages[i].counts()
+		var present uint64
+		for slot, n := range counts {
+			if n > 0 {
+				present |= 1 << slot
+			}
+		}
+		for shift := 0; shift < 64; shift += 8 {
+			w.data = append(w.data, byte(present>>shift))
+		}
+		for _, n := range counts {
+			if n > 0 {
+				w.uint(n)
+			}
+		}
+	}
+}
+
+func (d *Durations) octaves() int {
+	octaves := 0
+	for i := range d.pages {
+		if !d.pages[i].empty() {
+			octaves++
+		}
+	}
+	return octaves
+}
+
+func (d *Durations) decode(r *reader) {
+	d.count = r.uint()
+	if d.count == 0 {
+		return
+	}
+	d.sum = wide{r.uint(), r.uint()}
+	d.squares = wide{r.uint(), r.uint(), r.uint()}
+	d.min = r.uint()
+	d.max = d.min + r.uint()
+	if d.max < d.min || d.max >= 1<<63 {
+		r.fail("extremes beyond the range of a duration")
+		return
+	}
+	const leastPage = 1 + 8 + 1
+	last := -1
+	for range r.count(maxPages, leastPage) {
+		octave := int(r.below(maxPages - 1))
+		present := r.take(8)
+		if present == nil || octave <= last {
+			r.fail("octaves out of order")
+			return
+		}
+		last = octave
+		p := d.page(uint8(octave))
+		empty := true
+		for slot := range pageSize {
+			if present[slot/8]>>(slot%8)&1 == 0 {
+				continue
+			}
+			empty = false
+			n := r.uint()
+			if n == 0 {
+				r.fail("a count of zero")
+				return
+			}
+			p.set(slot, n)
+		}
+		if empty {
+			r.fail("an empty octave")
+			return
+		}
+	}
+	if r.err == nil && !d.consistent() {
+		r.fail("sums and counts contradict each other")
+	}
+}
+
+// consistent reports whether some times have these counts, extremes and sums.
+// It does not tell all that have not, but makes all figures defined.
+func (d *Durations) consistent() bool {
+	var count uint64
+	var least, most wide
+	first, last := -1, -1 // the least and greatest bucket's place
+	for i := range d.pages {
+		for slot, n := range d.pages[i].counts() {
+			if n == 0 {
+				continue
+			}
+			var carry uint64
+			if count, carry = bits.Add64(count, n, 0); carry != 0 {
+				return false
+			}
+			lo, hi := bucket(int(d.first)+i, slot)
+			least = least.add(times(n, max(lo, d.min)))
+			most = most.add(times(n, min(hi, d.max)))
+			last = (int(d.first)+i)<<pageBits | slot
+			if first < 0 {
+				first = last
+			}
+		}
+	}
+	place := func(v uint64) int {
+		octave, slot := locate(v)
+		return int(octave)<<pageBits | int(slot)
+	}
+	if count != d.count || first != place(d.min) || last != place(d.max) || d.sum.cmp(least) < 0 || d.sum.cmp(most) > 0 {
+		return false
+	}
+	// sum² ≤ n·squares, and squares ≤ max·sum.
+	sum, squares := d.sum.big(), d.squares.big()
+	n := new(big.Int).SetUint64(d.count)
+	if new(big.Int).Mul(sum, sum).Cmp(n.Mul(n, squares)) > 0 {
+		return false
+	}
+	return squares.Cmp(sum.Mul(sum, new(big.Int).SetUint64(d.max))) <= 0
+}
+
+// durationsJSON is the JSON view of a distribution.
+type durationsJSON struct {
+	Count uint64  `json:"count"`
+	Mean  *string `json:"mean"`
+	Min   *string `json:"min"`
+	P50   *string `json:"p50"`
+	P90   *string `json:"p90"`
+	P95   *string `json:"p95"`
+	P99   *string `json:"p99"`
+	Max   *string `json:"max"`
+}
+
+func (d *Durations) view() durationsJSON {
+	text := func(t time.Duration, ok bool) *string {
+		if !ok {
+			return nil
+		}
+		s := t.String()
+		return &s
+	}
+	return durationsJSON{
+		Count: d.count, Mean: text(d.Mean()), Min: text(d.Min()), Max: text(d.Max()),
+		P50: text(d.Quantile(0.50)), P90: text(d.Quantile(0.90)), P95: text(d.Quantile(0.95)), P99: text(d.Quantile(0.99)),
+	}
+}
+
+// MarshalJSON returns a view for people: count, mean, extremes and the usual
+// quantiles, null where they are undefined. It can not be read back.
+func (d Durations) MarshalJSON() ([]byte, error) { return json.Marshal(d.view()) }

@@ -1,0 +1,50 @@
+package kpi
+
+import (
+	"slices"
+
+	"github.com/servicecommitment/commitment/internal/check"
+)
+
+// Series is the counts of a table along one dimension, as control charts take
+// them: see [github.com/servicecommitment/commitment/kpi/stat.PChart].
+//
+// It is plain data and belongs to the caller; it is not comparable. All its
+// lists have the same length.
+type Series struct {
+	// Names are the values of the dimension, in order: the names of periods.
+	Names []string
+	// Met, Missed and Total are the counts of the decided cases; a waived one is
+	// missed here.
+	Met, Missed, Total []uint64
+}
+
+// Series returns the counts along a dimension, summed over the others. Cases
+// without a value of it, such as those whose basis date is not there yet, are left
+// out. A period in which nothing was counted is no element: fill the gaps of a
+// calendar with zeros, which charts take as gaps.
+//
+// A dimension that the table does not have is a FieldError at "dimension"; sums
+// that are too great are [ErrOverflow].
+func (t Table) Series(dimension string) (Series, error) {
+	if !slices.Contains(t.adopted().Dimensions, dimension) {
+		return Series{}, invalid("dimension", "must be one of the table's: %s", check.Quote(dimension))
+	}
+	along, err := t.RollUp(dimension)
+	if err != nil {
+		return Series{}, err
+	}
+	var s Series
+	for _, key := range along.keys() {
+		if key[0] == "" {
+			continue
+		}
+		counts := along.cells[key].counts
+		missed := counts.Missed + counts.Waived // all counts of a cell have a sum
+		s.Names = append(s.Names, key[0])
+		s.Met = append(s.Met, counts.Met)
+		s.Missed = append(s.Missed, missed)
+		s.Total = append(s.Total, counts.Total())
+	}
+	return s, nil
+}

@@ -1,0 +1,375 @@
+package kpi
+
+import (
+	"encoding/json"
+	"math/bits"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/servicecommitment/commitment"
+	"github.com/servicecommitment/commitment/internal/check"
+)
+
+// ErrorClass is whom a critical error of an audited case hurts. It is comparable;
+// the zero value is an item that is not critical.
+type ErrorClass uint8
+
+// The classes (COPC).
+const (
+	CustomerCritical ErrorClass = iota + 1
+	BusinessCritical
+	ComplianceCritical
+)
+
+// String returns "customer", "business" or "compliance".
+func (c ErrorClass) String() string {
+	return enumText(c, "ErrorClass", "customer", "business", "compliance")
+}
+
+// ParseErrorClass reads what [ErrorClass.String] writes.
+func ParseErrorClass(text string) (ErrorClass, error) {
+	return parseEnum(text, "critical", ComplianceCritical)
+}
+
+// SheetItem is an item of a score sheet.
+//
+// It is comparable. The zero value has no id.
+type SheetItem struct {
+	ID string
+	// Weight is positive; the sheet's weights may add up to anything.
+	Weight float64
+	// Critical is whom a failure hurts so much that it fails the whole case.
+	Critical ErrorClass
+}
+
+// Sheet is what an auditor scores a case by.
+//
+// It is immutable and safe for concurrent use; it is not comparable. The zero
+// value has no items and scores nothing.
+type Sheet struct {
+	id    string
+	items []SheetItem
+	pass  float64
+}
+
+// NewSheet checks a score sheet: an id, items with ids of their own and weights
+// above zero, and a pass mark from 0 to 100. Everything wrong is reported at once.
+func NewSheet(id string, pass float64, items ...SheetItem) (*Sheet, error) {
+	var problems check.Problems
+	if id == "" || !named(id) {
+		problems.Addf("id", "must be a text of 1 to %d bytes", maxText)
+	}
+	if !(pass >= 0 && pass <= 100) {
+		problems.Addf("pass", "must be from 0 to 100, not %v", pass)
+	}
+	if len(items) == 0 {
+		problems.Addf("items", "must be given")
+	}
+	sum := 0.0
+	for i, item := range items {
+		path := check.Path("items").Index(i)
+		if item.ID == "" || slices.ContainsFunc(items[:i], func(o SheetItem) bool { return o.ID == item.ID }) {
+			problems.Addf(path.Key("id"), "must be given, and of its own: %s", check.Quote(item.ID))
+		}
+		if !(item.Weight > 0) || !finite(item.Weight) {
+			problems.Addf(path.Key("weight"), "must be above 0, not %v", item.Weight)
+		}
+		if item.Critical > ComplianceCritical {
+			problems.Addf(path.Key("critical"), "no value %d", uint8(item.Critical))
+		}
+		sum += item.Weight
+	}
+	if problems.Len() == 0 && !finite(sum) {
+		problems.Addf("items", "weights are too great")
+	}
+	if err := problems.Err("kpi"); err != nil {
+		return nil, err
+	}
+	return &Sheet{id: id, items: slices.Clone(items), pass: pass}, nil
+}
+
+// Mark is what an auditor says of an item. It is comparable. The zero value is
+// a failure.
+type Mark struct {
+	// Share is how much of the item was fulfilled, from 0 to 1. A critical item
+	// is failed by anything below 1.
+	Share float64
+	// NotApplicable takes the item out of both sides.
+	NotApplicable bool
+}
+
+// Passed returns the mark of an item that is fulfilled; that of one that is not
+// is the zero Mark.
+func Passed() Mark { return Mark{Share: 1} }
+
+// SheetScore is what a case scored.
+//
+// It is plain data and belongs to the caller; it is not comparable.
+type SheetScore struct {
+	// Score is from 0 to 100, and 0 after a critical error; Raw is what it is
+	// without regard to critical errors. Without an applicable item neither is
+	// Defined.
+	Score, Raw float64
+	Defined    bool
+	// Coverage is the weight of the applicable items in all.
+	Coverage float64
+	// Passed says that there is no critical error and the score reaches the mark.
+	Passed bool
+	// Critical are the ids of the critical items that failed, by class.
+	Critical map[ErrorClass][]string
+}
+
+// Score scores a case by a mark for each item. An item without a mark, a mark
+// for what is no item, and a share outside 0 to 1 are FieldErrors, all reported
+// at once: an auditor says what is not applicable.
+func (s *Sheet) Score(marks map[string]Mark) (SheetScore, error) {
+	var problems check.Problems
+	for _, id := range unknownIDs(marks, s.known) {
+		problems.Addf(check.Path("marks").Key(id), "is no item of the sheet")
+	}
+	var got, of, all float64
+	score := SheetScore{}
+	for _, item := range s.list() {
+		mark, given := marks[item.ID]
+		path := check.Path("marks").Key(item.ID)
+		switch {
+		case !given:
+			problems.Addf(path, "must be given")
+			continue
+		case !(mark.Share >= 0 && mark.Share <= 1):
+			problems.Addf(path.Key("share"), "must be from 0 to 1, not %v", mark.Share)
+			continue
+		}
+		all += item.Weight
+		if mark.NotApplicable {
+			continue
+		}
+		of += item.Weight
+		got += item.Weight * mark.Share
+		if item.Critical != 0 && mark.Share < 1 {
+			if score.Critical == nil {
+				score.Critical = make(map[ErrorClass][]string)
+			}
+			score.Critical[item.Critical] = append(score.Critical[item.Critical], item.ID)
+		}
+	}
+	if err := problems.Err("kpi"); err != nil {
+		return SheetScore{}, err
+	}
+	if of == 0 {
+		return score, nil
+	}
+	score.Defined, score.Coverage = true, of/all
+	score.Raw = round(got / of * 100)
+	if len(score.Critical) == 0 {
+		score.Score = score.Raw
+		score.Passed = score.Score >= s.pass
+	}
+	return score, nil
+}
+
+// Describe says in lines of text what the case scored, and which critical items
+// failed. For a language that is none it writes English.
+func (s SheetScore) Describe(lang commitment.Lang) []string {
+	w := speak(lang)
+	title, raw, coverage, passed, failed, critical := "audit score ", "raw ", "coverage ", "passed", "not passed", "critical errors: "
+	if lang == commitment.Chinese {
+		title, raw, coverage, passed, failed, critical = "质检得分 ", "原始分 ", "适用项权重 ", "合格", "不合格", "致命差错："
+	}
+	if !s.Defined {
+		return []string{strings.TrimSpace(title) + w.colon + w.undefined}
+	}
+	verdict := failed
+	if s.Passed {
+		verdict = passed
+	}
+	lines := []string{title + strings.Join([]string{decimal(s.Score, 2), raw + decimal(s.Raw, 2), coverage + percent(s.Coverage) + " %", verdict}, w.comma)}
+	var ids []string
+	for class := CustomerCritical; class <= ComplianceCritical; class++ {
+		ids = append(ids, s.Critical[class]...)
+	}
+	if len(ids) > 0 {
+		lines = append(lines, critical+strings.Join(ids, w.comma))
+	}
+	return lines
+}
+
+func (s *Sheet) list() []SheetItem {
+	if s == nil {
+		return nil
+	}
+	return s.items
+}
+
+func (s *Sheet) known(id string) bool {
+	return slices.ContainsFunc(s.list(), func(i SheetItem) bool { return i.ID == id })
+}
+
+// unknownIDs returns the keys that are not known, sorted.
+func unknownIDs[V any](given map[string]V, known func(string) bool) []string {
+	var unknown []string
+	for id := range given {
+		if !known(id) {
+			unknown = append(unknown, id)
+		}
+	}
+	slices.Sort(unknown)
+	return unknown
+}
+
+// Compliance counts audited cases of one score sheet: those that passed, and for
+// each class of critical errors those without one.
+//
+// It is comparable and not safe for concurrent use. The zero value is ready for
+// use: it adopts the sheet of the first case.
+type Compliance struct { //nolint:recvcheck // it is asked by value and counts in place
+	sheet   string
+	cases   Ratio
+	classes [ComplianceCritical]uint64 // cases with an error of the class
+}
+
+// identity returns what tells sheets apart: id, pass mark, items.
+func (s *Sheet) identity() string {
+	text := s.id + " pass=" + strconv.FormatFloat(s.pass, 'g', -1, 64)
+	w := writer{}
+	for _, item := range s.items {
+		w.text(item.ID)
+		w.float(item.Weight)
+		w.uint(uint64(item.Critical))
+	}
+	return text + " items=" + digest(w.data)
+}
+
+// Add counts a case that was scored by a sheet. One without an applicable item
+// is not applicable. A different sheet is an *[IdentityError], the zero Sheet a
+// FieldError at "sheet"; nothing is counted then.
+func (c *Compliance) Add(s *Sheet, score SheetScore) error {
+	if len(s.list()) == 0 {
+		return invalid("sheet", "must be made by NewSheet")
+	}
+	one := Compliance{sheet: s.identity()}
+	switch {
+	case !score.Defined:
+		one.cases.NotApplicable = 1
+	case score.Passed:
+		one.cases.Met = 1
+	default:
+		one.cases.Missed = 1
+		for class := range score.Critical {
+			if class >= CustomerCritical && class <= ComplianceCritical {
+				one.classes[class-1] = 1
+			}
+		}
+	}
+	return c.Merge(one)
+}
+
+// Merge adds what other has counted. A different sheet is an *[IdentityError], a
+// full counter [ErrOverflow]; nothing is changed then.
+func (c *Compliance) Merge(other Compliance) error {
+	if other.sheet == "" {
+		return nil
+	}
+	if c.sheet != "" && c.sheet != other.sheet {
+		return &IdentityError{Have: c.sheet, Want: other.sheet}
+	}
+	// A class counts some of the cases that were missed: it has room with them.
+	if err := c.cases.Merge(other.cases); err != nil {
+		return err
+	}
+	for i, n := range other.classes {
+		c.classes[i], _ = bits.Add64(c.classes[i], n, 0)
+	}
+	c.sheet = other.sheet
+	return nil
+}
+
+// Identity returns the definition that it counts by.
+func (c Compliance) Identity() Definition {
+	return Definition{Name: "compliance", Version: "1", Variant: c.sheet, Basis: ByCreated}
+}
+
+// ComplianceResult is how many audited cases followed the process.
+//
+// It is plain data and belongs to the caller; it is not comparable.
+type ComplianceResult struct {
+	// Figure has the Wilson interval of a simple random sample; for a stratified
+	// one see [github.com/servicecommitment/commitment/kpi/stat.Stratify].
+	Figure
+	// Accuracy are the shares of cases without a critical error, by class.
+	Accuracy map[ErrorClass]Ratio
+}
+
+// Result returns the compliance.
+func (c Compliance) Result() ComplianceResult {
+	p, _ := Precision{}.normal()
+	r := ComplianceResult{Figure: rate(c.Identity(), c.cases, nil, p), Accuracy: make(map[ErrorClass]Ratio)}
+	for i, n := range c.classes {
+		r.Accuracy[ErrorClass(i+1)] = Ratio{Met: c.cases.Total() - n, Missed: n}
+	}
+	return r
+}
+
+// Describe says in lines of text what the result is; see [Figure.Describe].
+func (r ComplianceResult) Describe(lang commitment.Lang) []string {
+	w := speak(lang)
+	lines := r.lines(w)
+	names := [...]string{"without an error critical to the customer", "without an error critical to the business", "without an error critical to compliance"}
+	if lang == commitment.Chinese {
+		names = [...]string{"无客户致命差错", "无业务致命差错", "无合规致命差错"}
+	}
+	for i, name := range names {
+		if share, ok := r.Accuracy[ErrorClass(i+1)].Value(); ok {
+			lines = append(lines, name+" "+percent(share)+" %")
+		}
+	}
+	return lines
+}
+
+// MarshalJSON returns a view for people; it can not be read back.
+func (r ComplianceResult) MarshalJSON() ([]byte, error) {
+	accuracy := make(map[string]Ratio)
+	for class, ratio := range r.Accuracy {
+		accuracy[class.String()] = ratio
+	}
+	return json.Marshal(struct {
+		figureJSON
+		Accuracy map[string]Ratio `json:"accuracy"`
+	}{r.view(), accuracy})
+}
+
+// AppendBinary appends the canonical binary form; see the package comment. The
+// error is always nil.
+func (c Compliance) AppendBinary(data []byte) ([]byte, error) {
+	return encode(data, tagCompliance, func(w *writer) {
+		w.text(c.sheet)
+		if c.sheet == "" {
+			return
+		}
+		w.ratio(c.cases)
+		for _, n := range c.classes {
+			w.uint(n)
+		}
+	}), nil
+}
+
+// UnmarshalBinary reads what [Compliance.AppendBinary] writes. Anything else is
+// [ErrCorrupt] and changes nothing.
+func (c *Compliance) UnmarshalBinary(data []byte) error {
+	var x Compliance
+	err := decode(data, tagCompliance, func(r *reader) {
+		if x.sheet = r.text(); x.sheet == "" {
+			return
+		}
+		x.cases = r.ratio()
+		for i := range x.classes {
+			x.classes[i] = r.below(x.cases.Missed)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	*c = x
+	return nil
+}

@@ -1,0 +1,307 @@
+package kpi
+
+import (
+	"slices"
+
+	"github.com/servicecommitment/commitment/calendar"
+	"github.com/servicecommitment/commitment/internal/check"
+)
+
+// Direction says which values are the better ones. It is comparable; the zero
+// value is no direction.
+type Direction uint8
+
+// The directions.
+const (
+	HigherIsBetter Direction = iota + 1
+	LowerIsBetter
+)
+
+// String returns "higher" or "lower".
+func (d Direction) String() string { return enumText(d, "Direction", "higher", "lower") }
+
+// ParseDirection reads what [Direction.String] writes.
+func ParseDirection(text string) (Direction, error) {
+	return parseEnum(text, "direction", LowerIsBetter)
+}
+
+// MarshalText returns the text of [Direction.String].
+func (d Direction) MarshalText() ([]byte, error) { return marshalEnum(d, "direction", LowerIsBetter) }
+
+// UnmarshalText reads what [Direction.MarshalText] writes.
+func (d *Direction) UnmarshalText(text []byte) (err error) {
+	*d, err = ParseDirection(string(text))
+	return err
+}
+
+// Light is where a value stands against a target. It is comparable; the zero
+// value is no light.
+type Light uint8
+
+// The lights.
+const (
+	// NoLight is for what has no value, or no target at the date: grey.
+	NoLight Light = iota + 1
+	Green
+	Amber
+	Red
+)
+
+// String returns "none", "green", "amber" or "red".
+func (l Light) String() string { return enumText(l, "Light", "none", "green", "amber", "red") }
+
+// ParseLight reads what [Light.String] writes.
+func ParseLight(text string) (Light, error) { return parseEnum(text, "light", Red) }
+
+// MarshalText returns the text of [Light.String].
+func (l Light) MarshalText() ([]byte, error) { return marshalEnum(l, "light", Red) }
+
+// UnmarshalText reads what [Light.MarshalText] writes.
+func (l *Light) UnmarshalText(text []byte) (err error) {
+	*l, err = ParseLight(string(text))
+	return err
+}
+
+// Status is a light and, in interval mode, whether the data is too thin for it.
+//
+// It is comparable. The zero value is no status.
+type Status struct {
+	Light     Light
+	Uncertain bool
+}
+
+// String returns the light, followed by "_uncertain" if it is: "amber_uncertain".
+func (s Status) String() string {
+	if s.Uncertain {
+		return s.Light.String() + "_uncertain"
+	}
+	return s.Light.String()
+}
+
+// Target is what a KPI is held against.
+//
+// It is comparable. The zero value has no direction: see [Target.Validate].
+type Target struct {
+	Direction Direction
+	// Green and Amber are the lines, in the unit of the value. A value on a line
+	// is on its better side. Between them is amber, beyond Amber red.
+	Green, Amber float64
+	// Margin is the hysteresis of green: it is left below Green less Margin, and
+	// reached again at Green plus Margin (the other way round where lower is
+	// better). It needs a light before; see [Target.After].
+	Margin float64
+	// Interval asks for evidence: green only if the worse bound of the interval
+	// clears the amber line.
+	Interval bool
+	// ValidFrom is the first date of the target; without one it always was.
+	ValidFrom calendar.Date
+}
+
+// Validate reports, all at once, what is wrong with a target: no direction, lines
+// or a margin that are no numbers, a negative margin, and an amber line on the
+// better side of the green one.
+func (t Target) Validate() error {
+	var problems check.Problems
+	if t.Direction != HigherIsBetter && t.Direction != LowerIsBetter {
+		problems.Addf("direction", "must be higher or lower")
+	}
+	for _, line := range [...]struct {
+		path  check.Path
+		value float64
+	}{{"green", t.Green}, {"amber", t.Amber}, {"margin", t.Margin}} {
+		if !finite(line.value) {
+			problems.Addf(line.path, "must be a number")
+		}
+	}
+	if t.Margin < 0 {
+		problems.Addf("margin", "must not be negative")
+	}
+	if t.better(t.Amber, t.Green) {
+		problems.Addf("amber", "must be on the worse side of green")
+	}
+	return problems.Err("kpi")
+}
+
+// better reports whether a is better than b.
+func (t Target) better(a, b float64) bool {
+	if t.Direction == LowerIsBetter {
+		return a < b
+	}
+	return a > b
+}
+
+// Light returns the light of a value; none for what is undefined, which is
+// neither green nor red, and none of a target that [Target.Validate] refuses.
+func (t Target) Light(value float64, ok bool) Light { //nolint:revive // ok is the other half of the value
+	if !ok || !finite(value) || t.Validate() != nil {
+		return NoLight
+	}
+	switch {
+	case !t.better(t.Green, value):
+		return Green
+	case !t.better(t.Amber, value):
+		return Amber
+	}
+	return Red
+}
+
+// After returns the light of a value that follows another: green is left and
+// reached again with the margin. After no light it is [Target.Light].
+func (t Target) After(before Light, value float64, ok bool) Light {
+	margin := t.Margin
+	if t.Direction == LowerIsBetter {
+		margin = -margin
+	}
+	shifted := t
+	switch before {
+	case Green:
+		shifted.Green -= margin
+		if t.better(t.Amber, shifted.Green) {
+			shifted.Green = t.Amber // green never reaches beyond amber
+		}
+	case Amber, Red:
+		shifted.Green += margin
+	case NoLight:
+	default:
+	}
+	return shifted.Light(value, ok)
+}
+
+// Lights returns the lights of a row of values, each after the one before. An
+// undefined value, which is not finite, has no light and keeps the memory of the
+// one before.
+func (t Target) Lights(start Light, values ...float64) []Light {
+	lights := make([]Light, len(values))
+	for i, value := range values {
+		lights[i] = t.After(start, value, finite(value))
+		if lights[i] != NoLight {
+			start = lights[i]
+		}
+	}
+	return lights
+}
+
+// Status returns the status of a figure. In interval mode
+//
+//   - green needs the worse bound of the interval beyond the amber line, and is
+//     amber, uncertain, otherwise;
+//   - amber is uncertain if the interval reaches the green line or beyond the
+//     amber line, red if it reaches the amber line.
+//
+// A figure without an interval has the light of its value, uncertain.
+func (t Target) Status(f Figure) Status {
+	light := t.Light(f.Value, f.Defined)
+	if !t.Interval || light == NoLight {
+		return Status{Light: light}
+	}
+	if !f.Interval {
+		return Status{Light: light, Uncertain: true}
+	}
+	worse, best := f.Lo, f.Hi
+	if t.Direction == LowerIsBetter {
+		worse, best = f.Hi, f.Lo
+	}
+	switch light {
+	case Green:
+		if !t.better(worse, t.Amber) {
+			return Status{Light: Amber, Uncertain: true}
+		}
+	case Amber:
+		return Status{Light: Amber, Uncertain: t.better(t.Amber, worse) || !t.better(t.Green, best)}
+	case Red:
+		return Status{Light: Red, Uncertain: !t.better(t.Amber, best)}
+	case NoLight:
+	}
+	return Status{Light: light}
+}
+
+// TargetAt returns the target that is valid at a date: of those that began by
+// then, the last; false before the first. Of two that begin on one date the
+// later in the list counts.
+func TargetAt(targets []Target, date calendar.Date) (Target, bool) {
+	found := -1
+	for i, t := range targets {
+		if !t.ValidFrom.After(date) && (found < 0 || !t.ValidFrom.Before(targets[found].ValidFrom)) {
+			found = i
+		}
+	}
+	if found < 0 {
+		return Target{}, false
+	}
+	return targets[found], true
+}
+
+// Change is how a value differs from an earlier one.
+//
+// It is comparable. The zero value is no change.
+type Change struct {
+	// Absolute is the difference in the unit of the values; for shares, times
+	// 100, percentage points.
+	Absolute float64
+	// Relative is the difference over the earlier value, if RelativeDefined: a
+	// change from zero has none.
+	Relative        float64
+	RelativeDefined bool
+}
+
+// NewChange returns how a value differs from an earlier one; it is undefined, ok
+// == false, where one of them is no number.
+func NewChange(current, previous float64) (c Change, ok bool) {
+	if c.Absolute, ok = clean(current - previous); !ok {
+		return Change{}, false
+	}
+	if previous != 0 {
+		c.Relative, c.RelativeDefined = clean(c.Absolute / max(previous, -previous))
+	}
+	return c, true
+}
+
+// Grade is a band of a score: from its bound, included, to that of the next
+// better grade.
+//
+// It is comparable. The zero value is a grade without a name from 0.
+type Grade struct {
+	Name string
+	From float64
+}
+
+// Grades are bands of a score, in any order: the basis of reward and penalty.
+type Grades []Grade
+
+// Validate reports what is wrong with grades: none at all, no name, a bound that
+// is no number, and two with one bound.
+func (g Grades) Validate() error {
+	var problems check.Problems
+	if len(g) == 0 {
+		problems.Addf("grades", "must be given")
+	}
+	for i, grade := range g {
+		path := check.Path("grades").Index(i)
+		if grade.Name == "" {
+			problems.Addf(path.Key("name"), "must be given")
+		}
+		if !finite(grade.From) {
+			problems.Addf(path.Key("from"), "must be a number")
+		}
+		if slices.ContainsFunc(g[:i], func(o Grade) bool { return o.From == grade.From }) {
+			problems.Addf(path.Key("from"), "is that of another grade")
+		}
+	}
+	return problems.Err("kpi")
+}
+
+// Of returns the grade of a score: of those whose bound it reaches, the one with
+// the highest; false below all of them. The noise of binary fractions, beyond
+// nine decimals, does not decide.
+func (g Grades) Of(score float64) (Grade, bool) {
+	found := -1
+	for i, grade := range g {
+		if round(score) >= round(grade.From) && (found < 0 || grade.From > g[found].From) {
+			found = i
+		}
+	}
+	if found < 0 {
+		return Grade{}, false
+	}
+	return g[found], true
+}
