@@ -44,3 +44,5 @@
 // judges some thousands of real service requests of the City of Boston by the
 // city's own promise of one business day, and explains one of them day by day.
 package commitment
+
+//go:generate go run ./api/gen

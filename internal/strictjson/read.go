@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"sort"
 	"unicode/utf8"
 
 	"github.com/servicecommitment/commitment/internal/check"
@@ -74,7 +75,7 @@ type reader struct {
 func (r *reader) value(n *node, outer int) bool {
 	token, err := r.decoder.Token()
 	if err != nil {
-		return r.syntax(err)
+		return r.syntax()
 	}
 	if _, opens := token.(json.Delim); opens && outer >= r.depth {
 		r.problems.Addf(n.path(), "nested more than %d levels deep", r.depth)
@@ -111,7 +112,7 @@ func (r *reader) object(n *node, outer int) bool {
 	for r.decoder.More() {
 		token, err := r.decoder.Token()
 		if err != nil {
-			return r.syntax(err)
+			return r.syntax()
 		}
 		key, _ := token.(string)
 		member := &node{parent: n, key: key, index: inObject}
@@ -133,29 +134,30 @@ func (r *reader) object(n *node, outer int) bool {
 // end reads the bracket that closes an array or object.
 func (r *reader) end() bool {
 	if _, err := r.decoder.Token(); err != nil {
-		return r.syntax(err)
+		return r.syntax()
 	}
 	return true
 }
 
-// syntax reports an error of the decoder and returns false.
-func (r *reader) syntax(err error) bool {
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+// syntax reports that the decoder found an error and returns false.
+//
+// What the decoder says of it, and where, differs between versions of Go. What
+// it finds wrong does not: the fault is the last byte of the shortest beginning
+// of the document that no continuation could save.
+func (r *reader) syntax() bool {
+	length := 1 + sort.Search(len(r.data), func(i int) bool { return r.faulty(i + 1) })
+	if length > len(r.data) {
 		return r.fail(len(r.data), "unexpected end of the document")
 	}
-	// The errors of Decoder.Token do not say where in the document they are;
-	// those of Unmarshal do.
-	offset := int(r.decoder.InputOffset())
-	var (
-		whole json.RawMessage
-		exact *json.SyntaxError
-	)
-	if errors.As(json.Unmarshal(r.data, &whole), &exact) {
-		offset = int(exact.Offset) - 1
-	}
-	offset = min(max(offset, 0), len(r.data))
-	found, _ := utf8.DecodeRune(r.data[offset:])
-	return r.fail(offset, "unexpected %q", found)
+	found, _ := utf8.DecodeRune(r.data[length-1:])
+	return r.fail(length-1, "unexpected %q", found)
+}
+
+// faulty reports whether the first bytes of the document are more than unfinished.
+func (r *reader) faulty(length int) bool {
+	var whole json.RawMessage
+	err := json.NewDecoder(bytes.NewReader(r.data[:length])).Decode(&whole)
+	return err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF)
 }
 
 // fail reports a syntax error at a byte offset and returns false.
