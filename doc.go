@@ -11,11 +11,15 @@
 //     risk or broken, and what to escalate, as a pure fold over the events of a
 //     case. Its sub-package slatest tests policies, template holds some to start
 //     from.
-//   - compensation (to come): what is owed when it is broken, to the cent.
-//   - kpi (to come): how well the service does: first-contact resolution,
-//     satisfaction, attainment, with honest intervals.
-//   - feedback (to come): how complaints and suggestions go round the loop until
-//     the customer confirms.
+//   - [github.com/servicecommitment/commitment/compensation]: what is owed when it
+//     is broken, to the cent and to the line. Its sub-package schemes holds terms
+//     of public law.
+//   - [github.com/servicecommitment/commitment/kpi]: how well the service does:
+//     first-contact resolution, satisfaction, attainment, with honest intervals.
+//     Its sub-package stat holds the statistics.
+//   - [github.com/servicecommitment/commitment/feedback]: how complaints and
+//     suggestions go round the loop until the customer confirms. Its sub-package
+//     procedures holds those of some laws.
 //
 // This package itself holds what they share: [ErrInvalid] and [FieldError] for
 // what is wrong with a definition, and [Lang], the language of an explanation.
@@ -42,7 +46,8 @@
 //	go run ./examples/quickstart
 //
 // judges some thousands of real service requests of the City of Boston by the
-// city's own promise of one business day, and explains one of them day by day.
+// city's own promise of one business day, explains one of them day by day, and
+// goes on from there: whom to tell, what would be owed, a complaint, the scores.
 package commitment
 
 //go:generate go run ./api/gen
