@@ -20,9 +20,10 @@ func outside(c stat.Chart) (names []int) {
 // The kinds of chart, each for other data: shares, rates for an amount of work,
 // counts, the same with Laney's correction, single values, smoothed values.
 func ExampleChartKind() {
-	fmt.Println([]stat.ChartKind{
+	kinds := []stat.ChartKind{
 		stat.KindP, stat.KindU, stat.KindC, stat.KindLaneyP, stat.KindLaneyU, stat.KindXmR, stat.KindEWMA,
-	})
+	}
+	fmt.Printf("%v\n", kinds)
 	chart := stat.PChart([]uint64{4, 5, 30, 6}, []uint64{100, 100, 100, 100})
 	fmt.Println(chart.Kind == stat.KindP, outside(chart))
 	// Output:
