@@ -1,12 +1,12 @@
 # Every check is a step of .ci/run, so that what passes here passes there.
 
-FUZZTIME ?= 10s
+FUZZTIME ?= 5s
 COUNT    ?= 6
 PKG      ?= .
 
-.PHONY: test vet fmt race lint nested fuzz bench mutation ci
+.PHONY: test vet fmt fix coverage race lint nested matrix fuzz bench mutation ci
 
-test vet fmt race lint nested:
+test vet fmt fix coverage race lint nested matrix:
 	@.ci/run $@
 
 fuzz:
@@ -23,4 +23,4 @@ bench:
 
 # One package at a time: make mutation PKG=./calendar
 mutation:
-	@go run github.com/go-gremlins/gremlins/cmd/gremlins@v0.6.0 unleash --timeout-coefficient 40 $(PKG)
+	@cd mutation && go run . ../$(PKG)

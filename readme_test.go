@@ -74,9 +74,7 @@ func TestLinksOfThePages(t *testing.T) {
 		for _, match := range link.FindAllStringSubmatch(readText(t, page), -1) {
 			name, file := strings.Trim(match[1], "`"), filepath.Join(filepath.Dir(page), match[2])
 			_, err := os.Stat(file)
-			if !assert.NoError(t, err, "%s: %s", page, match[0]) {
-				continue
-			}
+			require.NoError(t, err, "%s: %s", page, match[0])
 			if regexp.MustCompile(`^(Test|Fuzz|Benchmark|Example)\w*$`).MatchString(name) {
 				assert.Contains(t, readText(t, file), "\nfunc "+name+"(", "%s: %s", page, match[0])
 			}
