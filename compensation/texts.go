@@ -63,7 +63,7 @@ func exclusionTexts(exclusions []Exclusion) []string {
 }
 
 // texts returns the texts of the award, but for those of titles and values.
-func (a *Award) texts() []string {
+func (a Award) texts() []string {
 	texts := []string{a.Scheme, a.Version, a.Fingerprint}
 	for i := range a.Rights {
 		texts = append(texts, a.Rights[i].ID)

@@ -2,7 +2,6 @@ package compensation_test
 
 import (
 	"encoding/json"
-	"fmt"
 	"reflect"
 	"testing"
 
@@ -59,7 +58,7 @@ func (f *filler) fill(v reflect.Value, where string) {
 		v.Set(reflect.ValueOf(compensation.Text(f.text(where))))
 		return
 	}
-	switch v.Kind() {
+	switch v.Kind() { //nolint:exhaustive // the kinds of fields that there are
 	case reflect.String:
 		v.SetString(f.text(where))
 	case reflect.Uint8:
@@ -103,6 +102,6 @@ func TestTextsOfParams(t *testing.T) {
 		{ByDate: []compensation.DatedParam{{Value: compensation.Param{Value: "\xff"}}}},
 	} {
 		_, err := p.MarshalJSON()
-		require.ErrorContains(t, err, "a text that is not UTF-8", fmt.Sprint(i))
+		require.ErrorContains(t, err, "a text that is not UTF-8", "param %d", i)
 	}
 }
