@@ -6,7 +6,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
-	"github.com/servicecommitment/commitment/internal/source"
+	"github.com/servicecommitment/commitment/api/gen/source"
 )
 
 // layers says, from the bottom up, which other packages of the library those of

@@ -11,7 +11,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/servicecommitment/commitment/internal/source"
+	"github.com/servicecommitment/commitment/api/gen/source"
 )
 
 const (

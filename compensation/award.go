@@ -143,10 +143,10 @@ func (k *LineKind) UnmarshalText(text []byte) error { return unmarshalEnum(k, Li
 
 // Equal reports whether both awards are the same, in amounts, lines and rights.
 func (a Award) Equal(other Award) bool {
-	mine, err := encode(a.form())
+	mine, err := a.MarshalJSON()
 	if err != nil {
 		return false
 	}
-	others, err := encode(other.form())
+	others, err := other.MarshalJSON()
 	return err == nil && bytes.Equal(mine, others)
 }

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"time"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 )
@@ -17,13 +18,13 @@ import (
 // A text that is not UTF-8 and an enum without such a value are errors.
 func (s Scheme) MarshalJSON() ([]byte, error) {
 	type plain Scheme
-	return encode(plain(s))
+	return encode(plain(s), s.texts()...)
 }
 
 // MarshalJSON returns the text of a value, or an object of choices.
 func (p Param) MarshalJSON() ([]byte, error) {
 	if len(p.ByDate) == 0 && p.By == "" && len(p.Values) == 0 {
-		return encode(p.Value)
+		return encode(p.Value, p.Value)
 	}
 	if p.Value != "" || len(p.ByDate) > 0 && (p.By != "" || len(p.Values) > 0) {
 		return nil, errors.New("a param is a value, or one kind of choice")
@@ -32,7 +33,7 @@ func (p Param) MarshalJSON() ([]byte, error) {
 		ByDate []DatedParam     `json:"by_date,omitempty"`
 		By     string           `json:"by,omitempty"`
 		Values map[string]Param `json:"values,omitempty"`
-	}{p.ByDate, p.By, p.Values})
+	}{p.ByDate, p.By, p.Values}, append(names(p.Values), p.By)...)
 }
 
 // MarshalJSON returns an object of "to" and "mode".
@@ -70,12 +71,12 @@ func (r *RoundTerms) UnmarshalJSON(data []byte) error {
 // object of "en" and "zh".
 func (t Title) MarshalJSON() ([]byte, error) {
 	if t.English == t.Chinese {
-		return encode(t.English)
+		return encode(t.English, t.English)
 	}
 	return encode(struct {
 		English string `json:"en,omitempty"`
 		Chinese string `json:"zh,omitempty"`
-	}{t.English, t.Chinese})
+	}{t.English, t.Chinese}, t.English, t.Chinese)
 }
 
 // UnmarshalJSON reads a text for both languages, or an object of one for each.
@@ -127,7 +128,14 @@ func (c Claim) MarshalJSON() ([]byte, error) {
 		}
 		form.Carried = decimalText(c.Carried, 0)
 	}
-	return encode(form)
+	texts := names(c.Facts)
+	for _, facts := range c.Incidents {
+		texts = append(texts, names(facts)...)
+	}
+	for i := range c.History {
+		texts = append(texts, names(c.History[i].Facts)...)
+	}
+	return encode(form, texts...)
 }
 
 // at returns when the award was as a value.
@@ -160,7 +168,7 @@ func (v Value) MarshalJSON() ([]byte, error) {
 	case FactBool:
 		return encode(v.bool)
 	case FactNumber, FactString, FactDate:
-		return encode(v.String())
+		return encode(v.String(), v.String())
 	case FactTime:
 		if year := v.time.Year(); year < 0 || year > 9999 {
 			return nil, errors.New("an instant of a year outside 0 to 9999")
@@ -179,39 +187,21 @@ func (v *Value) UnmarshalJSON(data []byte) error {
 }
 
 // encode returns the JSON of a value, in which nothing is escaped that need not
-// be, and refuses texts that JSON cannot hold.
-func encode(value any) ([]byte, error) {
+// be. The texts are those of the value itself, without those of parts that encode
+// themselves: what is not UTF-8 is refused, where encoding/json would replace it.
+func encode(value any, texts ...string) ([]byte, error) {
+	for _, text := range texts {
+		if !utf8.ValidString(text) {
+			return nil, errors.New("a text that is not UTF-8")
+		}
+	}
 	var buffer bytes.Buffer
 	encoder := json.NewEncoder(&buffer)
 	encoder.SetEscapeHTML(false)
 	if err := encoder.Encode(value); err != nil {
 		return nil, err
 	}
-	data := bytes.TrimSuffix(buffer.Bytes(), []byte("\n"))
-	if replaced(data) {
-		return nil, errors.New("a text that is not UTF-8")
-	}
-	return data, nil
-}
-
-// replaced reports whether JSON text holds the escape by which bytes that are
-// not UTF-8 were replaced; a U+FFFD that was there before is not escaped.
-func replaced(data []byte) bool {
-	escape := []byte(`\ufffd`)
-	for {
-		at := bytes.Index(data, escape)
-		if at < 0 {
-			return false
-		}
-		backslashes := 1
-		for backslashes <= at && data[at-backslashes] == '\\' {
-			backslashes++
-		}
-		if backslashes%2 == 1 {
-			return true
-		}
-		data = data[at+len(escape):]
-	}
+	return bytes.TrimSuffix(buffer.Bytes(), []byte("\n")), nil
 }
 
 func fingerprint(text []byte) string {

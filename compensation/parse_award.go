@@ -18,7 +18,7 @@ func (a Award) form() plainAward { return plainAward(a) }
 // [Money.String], values those of [Value.String].
 //
 // A text that is not UTF-8 and an enum without such a value are errors.
-func (a Award) MarshalJSON() ([]byte, error) { return encode(a.form()) }
+func (a Award) MarshalJSON() ([]byte, error) { return encode(a.form(), a.texts()...) }
 
 // UnmarshalJSON reads what [Award.MarshalJSON] writes. Unknown fields, more than
 // 16 MiB and values of the wrong form are errors that match

@@ -5,6 +5,7 @@ import (
 	"log"
 	"slices"
 	"time"
+	_ "time/tzdata" // time zones, on machines that have none
 
 	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/calendar"
@@ -267,7 +268,11 @@ func Example_lifecycle() {
 	}
 
 	fmt.Println("# The month")
-	for _, line := range must(scorecard().Score(defined(h.month(report)))).Describe(commitment.English) {
+	figures := h.month(report)
+	for _, id := range []string{"fulfilment", "fcr", "csat"} {
+		fmt.Println(figures[id].Describe(commitment.Chinese)[0])
+	}
+	for _, line := range must(scorecard().Score(defined(figures))).Describe(commitment.English) {
 		fmt.Println(line)
 	}
 	// Output:
@@ -298,6 +303,9 @@ func Example_lifecycle() {
 	// follow_up 1 by 2026-02-27 met
 	// follow_up 2 by 2026-02-28 met
 	// # The month
+	// 承诺兑现率 50.0 %，n = 2，95 % 区间 9.5–90.5 %，样本不足 30，仅供参考
+	// 首次解决率（7 天窗口）50.0 %，n = 2，95 % 区间 9.5–90.5 %，样本不足 30，仅供参考
+	// 客户满意度（前两档）100.0 %，n = 1，95 % 区间 20.7–100.0 %，样本不足 30，仅供参考
 	// scorecard service-2026: score 63.75, coverage 100.0 %, grade B
 	// fulfilment: 50.00, weight 50
 	// fcr: 62.50, weight 30

@@ -10,7 +10,7 @@ import (
 	"path"
 	"path/filepath"
 
-	"github.com/servicecommitment/commitment/internal/source"
+	"github.com/servicecommitment/commitment/api/gen/source"
 )
 
 func main() {

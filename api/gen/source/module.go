@@ -98,7 +98,7 @@ func ofTheLibrary(root, dir string) bool {
 	case name == "testdata", name == "examples", name == "gen", strings.HasPrefix(name, "."), strings.HasPrefix(name, "_"):
 		return false
 	}
-	return dir != "internal/source"
+	return dir != "api/gen/source"
 }
 
 // read adds the package of a folder, if there is one.
