@@ -1,9 +1,11 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/servicecommitment/commitment"
@@ -61,9 +63,7 @@ func loop(w io.Writer, d data) error {
 		return fmt.Errorf("replay: %w", err)
 	}
 	p.heading("The path")
-	for _, state := range status.Path {
-		p.line("  %s", state)
-	}
+	p.line("  %s", strings.Trim(fmt.Sprint(status.Path), "[]"))
 	p.heading("The clocks")
 	rows := [][]string{{"clock", "cycle", "due", "verdict"}}
 	for _, c := range status.Clocks {
@@ -81,6 +81,8 @@ func loop(w io.Writer, d data) error {
 	p.lines(explanation.Explain(commitment.Chinese)[:1])
 	return p.err
 }
+
+var errNothingDone = errors.New("the desk allowed nothing")
 
 // follow does one thing after another about a complaint, each only if the desk
 // allows it, and prints what was done and what was refused.
@@ -122,10 +124,10 @@ func (p *page) follow(desk *feedback.Desk, item feedback.Item, office *calendar.
 		} else {
 			done = append(done, a)
 		}
-		p.line("  %s  %-16s %s", minute(a.At), a.Kind, outcome)
+		p.line("%s", strings.TrimRight(fmt.Sprintf("  %s  %-20s %s", minute(a.At), a.Kind, outcome), " "))
 	}
 	if len(done) == 0 {
-		return nil, fmt.Errorf("nothing was allowed: %w", errNoPromise)
+		return nil, errNothingDone
 	}
 	return done, p.err
 }
