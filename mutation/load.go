@@ -15,6 +15,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 )
 
 // pkg is a package as it is, without its tests.
@@ -93,7 +94,7 @@ func sameFolder(a, b string) bool {
 // parse parses sources in the order of their names.
 func (p *pkg) parse(fset *token.FileSet, source map[string][]byte) ([]*ast.File, error) {
 	var files []*ast.File
-	for _, name := range append(p.names[:len(p.names):len(p.names)], helperFile) {
+	for _, name := range append(slices.Clip(p.names), helperFile) {
 		text, ok := source[name]
 		if !ok {
 			continue

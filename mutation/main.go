@@ -51,7 +51,7 @@ func run(ctx context.Context, out io.Writer, arguments []string) error {
 	if err != nil {
 		return err
 	}
-	return report(out, results, skipped, o.verbose)
+	return report(out, o, results, skipped)
 }
 
 // mutate tries the mutants of the package in a folder. It returns what became of

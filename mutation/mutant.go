@@ -41,30 +41,18 @@ type rewriting struct {
 
 // binary returns how a binary operator is changed.
 func binary(op token.Token) (rewriting, bool) {
-	switch op {
-	case token.ADD:
-		return rewriting{"mutationAdd", []change{{arithmetic, token.SUB}}}, true
-	case token.SUB:
-		return rewriting{"mutationSub", []change{{arithmetic, token.ADD}}}, true
-	case token.MUL:
-		return rewriting{"mutationMul", []change{{arithmetic, token.QUO}}}, true
-	case token.QUO:
-		return rewriting{"mutationQuo", []change{{arithmetic, token.MUL}}}, true
-	case token.REM:
-		return rewriting{"mutationRem", []change{{arithmetic, token.MUL}}}, true
-	case token.EQL:
-		return rewriting{"mutationNot", []change{{negation, token.NEQ}}}, true
-	case token.NEQ:
-		return rewriting{"mutationNot", []change{{negation, token.EQL}}}, true
-	case token.LSS:
-		return rewriting{"mutationLss", []change{{boundary, token.LEQ}, {negation, token.GEQ}}}, true
-	case token.LEQ:
-		return rewriting{"mutationLeq", []change{{boundary, token.LSS}, {negation, token.GTR}}}, true
-	case token.GTR:
-		return rewriting{"mutationGtr", []change{{boundary, token.GEQ}, {negation, token.LEQ}}}, true
-	case token.GEQ:
-		return rewriting{"mutationGeq", []change{{boundary, token.GTR}, {negation, token.LSS}}}, true
-	default:
-		return rewriting{}, false
-	}
+	how, ok := map[token.Token]rewriting{
+		token.ADD: {"mutationAdd", []change{{arithmetic, token.SUB}}},
+		token.SUB: {"mutationSub", []change{{arithmetic, token.ADD}}},
+		token.MUL: {"mutationMul", []change{{arithmetic, token.QUO}}},
+		token.QUO: {"mutationQuo", []change{{arithmetic, token.MUL}}},
+		token.REM: {"mutationRem", []change{{arithmetic, token.MUL}}},
+		token.EQL: {"mutationNot", []change{{negation, token.NEQ}}},
+		token.NEQ: {"mutationNot", []change{{negation, token.EQL}}},
+		token.LSS: {"mutationLss", []change{{boundary, token.LEQ}, {negation, token.GEQ}}},
+		token.LEQ: {"mutationLeq", []change{{boundary, token.LSS}, {negation, token.GTR}}},
+		token.GTR: {"mutationGtr", []change{{boundary, token.GEQ}, {negation, token.LEQ}}},
+		token.GEQ: {"mutationGeq", []change{{boundary, token.GTR}, {negation, token.LSS}}},
+	}[op]
+	return how, ok
 }

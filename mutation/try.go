@@ -39,9 +39,10 @@ func (b *testBinary) try(ctx context.Context, o options, tests []test, mutants [
 // tryOne tries a mutant on batches of tests, of which each may take longer than
 // the one before.
 func (b *testBinary) tryOne(ctx context.Context, o options, tests []test, m mutant) (outcome, error) {
-	const first, growth, grace = 200 * time.Millisecond, 4, 3 * time.Second
+	const growth, grace = 4, 3 * time.Second
+	first := 200 * time.Millisecond // of the tests without a mutant
 	var batch []string
-	took, most, covered := time.Duration(0), time.Duration(first), false
+	took, most, covered := time.Duration(0), first, false
 	flush := func() (outcome, error) {
 		if len(batch) == 0 {
 			return lived, nil
@@ -80,12 +81,12 @@ func (b *testBinary) tryOne(ctx context.Context, o options, tests []test, m muta
 }
 
 // report prints what became of the mutants.
-func report(out io.Writer, results []result, skipped int, verbose bool) error {
+func report(out io.Writer, o options, results []result, skipped int) error {
 	counts := make(map[outcome]int)
 	var text strings.Builder
 	for _, r := range results {
 		counts[r.outcome]++
-		if verbose || r.outcome == lived || r.outcome == notCovered {
+		if o.verbose || r.outcome == lived || r.outcome == notCovered {
 			fmt.Fprintf(&text, "%-12s %s\n", r.outcome, r.mutant)
 		}
 	}
