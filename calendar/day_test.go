@@ -131,6 +131,31 @@ func TestShortDayBeforeASkippedDay(t *testing.T) {
 	}
 }
 
+// A short day whose opening the clocks skip, up to midnight: it opens after
+// midnight, and its hours still read as hours of that date.
+func TestShortDayThatOpensInAGap(t *testing.T) {
+	t.Parallel()
+	spec := januaryOffice()
+	spec.Location, spec.First, spec.Last = mustZone("America/Nuuk"), aDate("2024-03-01"), aDate("2024-04-30")
+	spec.Week = calendar.EveryDay(theHours("20:00-08:00"))
+	spec.Holidays = fixed(
+		calendar.Holiday{Date: aDate("2024-03-29"), Hours: theHours("23:30-06:00")},
+		calendar.Holiday{Date: aDate("2024-03-30"), Hours: theHours("23:30-06:00")},
+	)
+	c := mustCalendar(t, spec)
+	for text, expected := range map[string]string{
+		"2024-03-29": "23:30-06:00 [[2024-03-29T23:30:00-02:00, 2024-03-30T06:00:00-02:00)]",
+		"2024-03-30": "23:30-06:00 [[2024-03-31T00:30:00-01:00, 2024-03-31T06:00:00-01:00)]",
+	} {
+		day, err := c.Day(aDate(text))
+		require.NoError(t, err)
+		require.Equal(t, expected, fmt.Sprint(day.Hours, " ", day.Periods))
+		again, err := calendar.ParseHours(day.Hours.String())
+		require.NoError(t, err)
+		require.Equal(t, day.Hours, again)
+	}
+}
+
 func TestHoursOfMakeupWorkdays(t *testing.T) {
 	t.Parallel()
 	makeup := func(date, hours string) calendar.Holiday {

@@ -176,6 +176,13 @@ func (z *zone) around(wall int64) *zone {
 // 1970-01-01T00:00 on the same clock.
 func (z *zone) wallAt(unix int64) int64 { return unix + z.offsetAt(unix) }
 
+// wallBefore returns the wall time of an instant by the offset before the last
+// change: of one that a wall time in a gap became, that wall time.
+func (z *zone) wallBefore(unix int64) int64 {
+	_, within := z.steadyAt(unix)
+	return unix + z.offsetAt(within.start-1)
+}
+
 // dateAt returns the date of an instant.
 func (z *zone) dateAt(unix int64) Date { return dateOfWall(z.wallAt(unix)) }
 

@@ -122,6 +122,10 @@ func (p *plan) hoursOfShifts(day int64, shifts []shift) Hours {
 	for _, s := range mergeShifts(shifts, math.MinInt64, math.MaxInt64) {
 		wall := day * secondsPerDay
 		w := wallSpan{int32(p.zone.wallAt(s.start) - wall), int32(p.zone.wallAt(s.end-1) + 1 - wall)}
+		if w.open >= secondsPerDay {
+			// The clocks skip the end of the day: it opens at a wall time of the gap.
+			w.open = int32(p.zone.wallBefore(s.start) - wall)
+		}
 		if w.close > w.open+secondsPerDay {
 			// Past a date that the zone skips: a wall time of that date means it too.
 			w.close = int32(s.end + p.zone.offsetAt(s.start) - wall)
