@@ -2,6 +2,7 @@ package sla_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -22,6 +23,7 @@ type ruling struct {
 	name   string
 	rules  string // the policy's, or one rule's commitments
 	more   string // other members of the policy
+	then   string // members of a version 2 that comes into force on Tuesday at 10:00
 	events []string
 	now    string
 	want   []string
@@ -207,7 +209,14 @@ func (r *ruling) test(t *testing.T) {
 	}
 	policy, err := sla.ParsePolicy([]byte(`{"id": "p", "version": "1", ` + r.more + `"rules": [` + rules + `]}`))
 	require.NoError(t, err)
-	engine, err := sla.Compile(map[string]*calendar.Calendar{"office": office, "always": calendar.Always(time.UTC)}, policy)
+	calendars := map[string]*calendar.Calendar{"office": office, "always": calendar.Always(time.UTC)}
+	versions := []sla.Policy{policy}
+	if r.then != "" {
+		second, err := sla.ParsePolicy([]byte(`{"id": "p", "version": "2", "effective": {"from": "2026-01-06T10:00:00Z"}, ` + r.then + `}`))
+		require.NoError(t, err)
+		versions = append(versions, second)
+	}
+	engine, err := sla.Compile(calendars, versions...)
 	require.NoError(t, err)
 	c := sla.Case{ID: "C"}
 	for i, text := range r.events {
@@ -219,7 +228,16 @@ func (r *ruling) test(t *testing.T) {
 	}
 	report, err := engine.Evaluate(c, rulingTime(t, r.now))
 	require.NoError(t, err)
-	require.Equal(t, strings.Join(r.want, "\n"), strings.Join(rulingLines(&report), "\n"))
+	lines := rulingLines(&report)
+	if r.then != "" {
+		lines = append(lines, "version "+report.PolicyVersion)
+	}
+	require.Equal(t, strings.Join(r.want, "\n"), strings.Join(lines, "\n"))
+	for i := range report.Clocks {
+		if used := calendars[report.Clocks[i].Calendar]; used != nil {
+			require.Equal(t, used.Fingerprint(), report.Clocks[i].Fingerprint)
+		}
+	}
 }
 
 // within is a commitment to resolve, in office hours.
@@ -229,7 +247,7 @@ func within(allowance, more string) string {
 
 func TestRulings(t *testing.T) {
 	t.Parallel()
-	for _, r := range append(rulingsOnClocks(), rulingsOnCases()...) {
+	for _, r := range slices.Concat(rulingsOnClocks(), rulingsOnVersions(), rulingsOnCases()) {
 		t.Run(r.name, func(t *testing.T) {
 			t.Parallel()
 			r.test(t)
