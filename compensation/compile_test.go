@@ -90,6 +90,7 @@ func TestCompileProblems(t *testing.T) {
 			"tables.t.slices[3].upto: must be above 2",
 			"tables.t.slices: no slice holds (2, ∞)",
 		}},
+		{"a step that is one", `"rules": [{"id": "a", "amount": "1", "round": {"to": "1/4", "mode": "up"}}]`, nil},
 		{"a measure of nothing", ruleOne + `, "tables": {"t": {"bands": [{"value": "1"}], "measure": {"to": "0"}}}`, []string{"tables.t.measure.to: must be positive", "tables.t.measure.mode: Rounding(0) is not among its values"}},
 		{"rules", `"rules": [{"id": "", "amount": ""}, {"id": "a", "when": "x", "amount": "on", "min": "name", "max": "date"}, {"id": "a", "amount": "1", "unless": [{"id": "u", "when": ""}, {"id": "u", "when": "x"}]}]`, []string{
 			"rules[0].id: is required", "rules[0].amount: is required",

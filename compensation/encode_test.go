@@ -74,6 +74,9 @@ func TestParseSchemeProblems(t *testing.T) {
 			"facts: must be an object, not an array", "tables.t.bands: must be an array, not an object", "unless[0].title: must be a string or an object, not a number",
 			"caps: must be an array, not a string", `round.to: "1e99": beyond the limits: an exponent beyond 18`,
 		}},
+		{`{"round": {"to": "1/3", "mode": "up"}, "rules": [{"round": {"to": "1/1267650600228229401496703205376"}}]}`, []string{
+			`rules[0].round.to: "1/1267650600228229401496703205376" is not a decimal of at most 40 places`, `round.to: "1/3" is not a decimal of at most 40 places`,
+		}},
 		{strings.Repeat("[", 100), []string{""}},
 	}
 	for _, test := range tests {

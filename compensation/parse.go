@@ -255,7 +255,11 @@ func readDecimal(v strictjson.Value) decimal.Decimal {
 		if err != nil {
 			return decimal.Decimal{}, err
 		}
-		return number.Decimal(maxPlaces), nil
+		d := number.Decimal(maxPlaces)
+		if expr.FromDecimal(d).Cmp(number) != 0 {
+			return decimal.Decimal{}, fmt.Errorf("%s is not a decimal of at most %d places", check.Quote(text), maxPlaces)
+		}
+		return d, nil
 	})
 	return d
 }
