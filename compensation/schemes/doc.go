@@ -38,13 +38,16 @@
 //   - cn-7-day-return: the right "return" and the price, until the seventh day
 //     after the day of receipt. The award's ClaimBy is that day. Goods that the
 //     law excludes, and goods that are not intact, are exclusions with names.
-//   - cn-sanbao: "return" within 7 days and "exchange" within 15, both again
-//     after two repairs, and "repair" free of charge to the end of the warranty,
-//     a year for most goods: the fact warranty_until, for which
+//   - cn-sanbao: "return" and "exchange" within 15 days of the purchase, and to
+//     the end of the warranty after two repairs or one that took too long (more
+//     than 90 days for want of parts, more than 30 by the repairer's fault: the
+//     fact repair_overdue), and "repair" free of charge to the end of the
+//     warranty, a year for most goods: the fact warranty_until, for which
 //     calendar.Date.AddMonths(12) of the day of purchase is the usual value. Who
-//     wants money though the same model could be had pays depreciation: the fact
-//     depreciation_pct for each day, without the days in repair. cn-sanbao-phone
-//     is the same for mobile phones, where it is 0.5 % a day.
+//     wants money after the seventh day though the same model could be had pays
+//     depreciation: the fact depreciation_pct for each day, without the days in
+//     repair. cn-sanbao-phone is the same for mobile phones, where it is 0.5 % a
+//     day and want of parts excuses 60 days.
 //
 // The data is in the binary only of programs that import this package;
 // importing compensation alone does not bring it along.
