@@ -71,21 +71,22 @@ func (u Unit) suffix() string {
 // span says a duration in days, hours, minutes and seconds, those that are not
 // zero; days are of 24 hours.
 func (w *words) span(d time.Duration) string {
+	sign, rest := "", uint64(d)
 	if d < 0 {
-		return "−" + w.span(-d)
+		sign, rest = "−", -rest
 	}
 	var parts []string
 	for _, u := range [...]struct {
 		unit time.Duration
 		text string
 	}{{24 * time.Hour, w.days}, {time.Hour, w.hours}, {time.Minute, w.minutes}} {
-		if n := d / u.unit; n > 0 {
-			parts = append(parts, strconv.FormatInt(int64(n), 10)+u.text)
-			d %= u.unit
+		if n := rest / uint64(u.unit); n > 0 {
+			parts = append(parts, strconv.FormatUint(n, 10)+u.text)
+			rest %= uint64(u.unit)
 		}
 	}
-	if d > 0 || len(parts) == 0 {
-		parts = append(parts, strconv.FormatFloat(d.Seconds(), 'f', -1, 64)+w.seconds)
+	if rest > 0 || len(parts) == 0 {
+		parts = append(parts, strconv.FormatFloat(time.Duration(rest).Seconds(), 'f', -1, 64)+w.seconds)
 	}
-	return strings.Join(parts, " ")
+	return sign + strings.Join(parts, " ")
 }

@@ -44,7 +44,21 @@ func write(root, folder string) error {
 			return err
 		}
 	}
-	return nil
+	surface, err := GenerateSurface(root)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(root, surfaceFile), []byte(surface), 0o644)
+}
+
+// GenerateSurface returns the list of what can be called in the module in a
+// folder, as Go code.
+func GenerateSurface(root string) (string, error) {
+	module, err := source.Load(root)
+	if err != nil {
+		return "", err
+	}
+	return Surface(module), nil
 }
 
 // Generate returns the texts for the module in a folder by the names of their

@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
+	"os"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -23,6 +24,15 @@ func TestFilesAreUpToDate(t *testing.T) {
 		delete(got, name)
 	}
 	require.Empty(t, got, "files of packages that there are not; run: go generate")
+}
+
+// So is the list of what the hostile test calls.
+func TestSurfaceIsUpToDate(t *testing.T) {
+	want, err := main.GenerateSurface("../..")
+	require.NoError(t, err)
+	got, err := os.ReadFile("../hostile/surface_test.go")
+	require.NoError(t, err)
+	require.Equal(t, want, string(got), "the interface changed; if that is meant, run: go generate")
 }
 
 func TestList(t *testing.T) {
