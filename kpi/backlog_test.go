@@ -91,13 +91,16 @@ func TestFlow(t *testing.T) {
 // Whatever a host puts in, the text of it ends.
 func TestBacklogOfNegativeAgesIsDescribed(t *testing.T) {
 	t.Parallel()
-	for age, text := range map[time.Duration]string{
-		math.MinInt64:     "−106751 d 23 h 47 min 16.854775808 s",
-		math.MaxInt64:     "106751 d 23 h 47 min 16.854775807 s",
-		-90 * time.Second: "−1 min 30 s",
-		0:                 "0 s",
+	for _, test := range []struct {
+		age  time.Duration
+		text string
+	}{
+		{math.MinInt64, "−106751 d 23 h 47 min 16.854775808 s"},
+		{math.MaxInt64, "106751 d 23 h 47 min 16.854775807 s"},
+		{-90 * time.Second, "−1 min 30 s"},
+		{0, "0 s"},
 	} {
-		b := kpi.BacklogResult{Stock: 1, Oldest: age}
-		require.Contains(t, b.Describe(commitment.English)[1], "oldest "+text)
+		b := kpi.BacklogResult{Stock: 1, Oldest: test.age}
+		require.Contains(t, b.Describe(commitment.English)[1], "oldest "+test.text)
 	}
 }
