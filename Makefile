@@ -4,9 +4,9 @@ FUZZTIME ?= 5s
 COUNT    ?= 6
 PKG      ?= .
 
-.PHONY: test vet fmt fix coverage race lint nested matrix fuzz bench mutation ci
+.PHONY: test vet fmt fix coverage race lint nested size matrix fuzz bench mutation ci
 
-test vet fmt fix coverage race lint nested matrix:
+test vet fmt fix coverage race lint nested size matrix:
 	@.ci/run $@
 
 fuzz:

@@ -18,18 +18,19 @@ var layers = map[string][]string{
 	"internal/check":       {},
 	"internal/jsonwriter":  {},
 	"internal/strictjson":  {},
+	"internal/shelf":       {},
 	"calendar":             {},
 	"calendar/cn":          {"calendar"},
 	"internal/expr":        {"calendar"},
 	"sla":                  {"calendar"},
 	"sla/slatest":          {"sla"},
-	"sla/template":         {"sla"},
+	"sla/template":         {"internal/shelf", "sla"},
 	"compensation":         {"calendar", "internal/expr", "sla"},
-	"compensation/schemes": {"calendar", "compensation"},
+	"compensation/schemes": {"calendar", "compensation", "internal/shelf"},
 	"kpi":                  {"calendar", "kpi/stat", "sla"},
 	"kpi/stat":             {},
 	"feedback":             {"calendar", "kpi", "kpi/stat", "sla"},
-	"feedback/procedures":  {"calendar", "feedback"},
+	"feedback/procedures":  {"calendar", "feedback", "internal/shelf"},
 }
 
 // foreign says which packages may import which module.

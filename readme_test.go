@@ -35,6 +35,9 @@ func TestREADMEHoldsRunnableExamples(t *testing.T) {
 			}
 		}
 		require.NotEmpty(t, mine)
+		for _, block := range mine {
+			assert.LessOrEqual(t, strings.Count(block, "\n"), 20, "%s: an example is read at a glance", page)
+		}
 		if code == nil {
 			code = mine
 		}

@@ -8,21 +8,29 @@ import (
 	"errors"
 	"time"
 	"unicode/utf8"
+
+	"github.com/servicecommitment/commitment/internal/strictjson"
 )
 
 // UnmarshalJSON reads an object of "to" and "mode".
 func (r *RoundRule) UnmarshalJSON(data []byte) error {
-	return unmarshal(r, data, func(data []byte) (RoundRule, error) { return readDocument(data, readRoundRule) })
+	return strictjson.Unmarshal(r, data, func(data []byte) (RoundRule, error) {
+		return strictjson.Document("compensation", data, strictjson.Limits{}, readRoundRule)
+	})
 }
 
 // UnmarshalJSON reads an object of "to", "mode" and "at".
 func (r *RoundTerms) UnmarshalJSON(data []byte) error {
-	return unmarshal(r, data, func(data []byte) (RoundTerms, error) { return readDocument(data, readRoundTerms) })
+	return strictjson.Unmarshal(r, data, func(data []byte) (RoundTerms, error) {
+		return strictjson.Document("compensation", data, strictjson.Limits{}, readRoundTerms)
+	})
 }
 
 // UnmarshalJSON reads a text for both languages, or an object of one for each.
 func (t *Title) UnmarshalJSON(data []byte) error {
-	return unmarshal(t, data, func(data []byte) (Title, error) { return readDocument(data, readTitle) })
+	return strictjson.Unmarshal(t, data, func(data []byte) (Title, error) {
+		return strictjson.Document("compensation", data, strictjson.Limits{}, readTitle)
+	})
 }
 
 // MarshalJSON returns the JSON form that [ParseClaim] reads. Numbers are texts;
@@ -124,7 +132,9 @@ func (v Value) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads a text or a bool, as [ParseClaim] does.
 func (v *Value) UnmarshalJSON(data []byte) error {
-	return unmarshal(v, data, func(data []byte) (Value, error) { return readDocument(data, readValue) })
+	return strictjson.Unmarshal(v, data, func(data []byte) (Value, error) {
+		return strictjson.Document("compensation", data, strictjson.Limits{}, readValue)
+	})
 }
 
 // encode returns the JSON of a value, in which nothing is escaped that need not

@@ -3,7 +3,7 @@ package compensation
 import (
 	"fmt"
 
-	"github.com/servicecommitment/commitment/internal/check"
+	"github.com/servicecommitment/commitment/internal/strictjson"
 )
 
 // enum is a type whose values count from 1.
@@ -20,21 +20,9 @@ func enumText[E ~uint8](value E, name string, texts ...string) string {
 	return fmt.Sprintf("%s(%d)", name, uint8(value))
 }
 
-// enumOf returns a function that reads the texts of the values from 1 to last.
-func enumOf[E enum](last E) func(string) (E, error) {
-	return func(text string) (E, error) {
-		for value := E(1); value <= last; value++ {
-			if value.String() == text {
-				return value, nil
-			}
-		}
-		return 0, fmt.Errorf("unknown value %s", check.Quote(text))
-	}
-}
-
-// parseEnum is the exported form of [enumOf].
+// parseEnum reads the text of a value from 1 to last.
 func parseEnum[E enum](text string, last E) (E, error) {
-	value, err := enumOf(last)(text)
+	value, err := strictjson.EnumText(last)(text)
 	if err != nil {
 		return 0, invalid("", err)
 	}

@@ -27,186 +27,188 @@ import (
 // Text that is not JSON or larger than 1 MiB, unknown and duplicate keys, and
 // values of the wrong type or form are errors, all reported at once with their
 // paths. Whether the scheme makes sense is for [Compile] to say.
-func ParseScheme(data []byte) (Scheme, error) { return readDocument(data, readScheme) }
+func ParseScheme(data []byte) (Scheme, error) {
+	return strictjson.Document("compensation", data, strictjson.Limits{}, readScheme)
+}
 
 // UnmarshalJSON is [ParseScheme].
-func (s *Scheme) UnmarshalJSON(data []byte) error { return unmarshal(s, data, ParseScheme) }
+func (s *Scheme) UnmarshalJSON(data []byte) error { return strictjson.Unmarshal(s, data, ParseScheme) }
 
 func readScheme(v strictjson.Value) Scheme {
-	return readObject(v, func(o *strictjson.Object) Scheme {
+	return strictjson.Members(v, func(o *strictjson.Object) Scheme {
 		return Scheme{
-			ID:          readMember(o, "id", readText),
-			Version:     readMember(o, "version", readText),
-			Title:       readMember(o, "title", readText),
-			Source:      readMember(o, "source", readText),
-			Currency:    readMember(o, "currency", readText),
-			Effective:   readMember(o, "effective", readEffective),
-			Facts:       readMap(o, "facts", readEnum(FactTime)),
-			EffectiveOn: readMember(o, "effective_on", readText),
-			Params:      readMap(o, "params", readParam),
-			Tables:      readMap(o, "tables", readTable),
-			Rules:       readList(o, "rules", readRule),
-			Unless:      readList(o, "unless", readExclusion),
-			Caps:        readList(o, "caps", readCap),
-			Groups:      readMap(o, "groups", readEnum(GroupOnly)),
-			Round:       readMember(o, "round", readRoundTerms),
-			Payable:     readPointer(o, "payable", readPayable),
-			Allocation:  readMember(o, "allocation", readEnum(Chronological)),
-			Rights:      readList(o, "rights", readEntitlement),
-			Claim:       readMember(o, "claim", readClaimWindow),
-			Gaps:        readMember(o, "gaps", readEnum(GapsPublished)),
+			ID:          strictjson.Optional(o, "id", strictjson.Text),
+			Version:     strictjson.Optional(o, "version", strictjson.Text),
+			Title:       strictjson.Optional(o, "title", strictjson.Text),
+			Source:      strictjson.Optional(o, "source", strictjson.Text),
+			Currency:    strictjson.Optional(o, "currency", strictjson.Text),
+			Effective:   strictjson.Optional(o, "effective", readEffective),
+			Facts:       strictjson.Map(o, "facts", strictjson.Enum(FactTime)),
+			EffectiveOn: strictjson.Optional(o, "effective_on", strictjson.Text),
+			Params:      strictjson.Map(o, "params", readParam),
+			Tables:      strictjson.Map(o, "tables", readTable),
+			Rules:       strictjson.List(o, "rules", readRule),
+			Unless:      strictjson.List(o, "unless", readExclusion),
+			Caps:        strictjson.List(o, "caps", readCap),
+			Groups:      strictjson.Map(o, "groups", strictjson.Enum(GroupOnly)),
+			Round:       strictjson.Optional(o, "round", readRoundTerms),
+			Payable:     strictjson.Pointer(o, "payable", readPayable),
+			Allocation:  strictjson.Optional(o, "allocation", strictjson.Enum(Chronological)),
+			Rights:      strictjson.List(o, "rights", readEntitlement),
+			Claim:       strictjson.Optional(o, "claim", readClaimWindow),
+			Gaps:        strictjson.Optional(o, "gaps", strictjson.Enum(GapsPublished)),
 		}
 	})
 }
 
 func readEffective(v strictjson.Value) Effective {
-	return readObject(v, func(o *strictjson.Object) Effective {
-		return Effective{From: readMember(o, "from", readDate), Until: readMember(o, "until", readDate)}
+	return strictjson.Members(v, func(o *strictjson.Object) Effective {
+		return Effective{From: strictjson.Optional(o, "from", readDate), Until: strictjson.Optional(o, "until", readDate)}
 	})
 }
 
 func readParam(v strictjson.Value) Param {
 	if v.Kind() == strictjson.KindString {
-		return Param{Value: readText(v)}
+		return Param{Value: strictjson.Text(v)}
 	}
 	if v.Kind() != strictjson.KindObject {
 		v.Failf("must be a string or an object, not %s", v.Kind().Phrase())
 		return Param{}
 	}
-	return readObject(v, func(o *strictjson.Object) Param {
+	return strictjson.Members(v, func(o *strictjson.Object) Param {
 		return Param{
-			ByDate: readList(o, "by_date", readDatedParam),
-			By:     readMember(o, "by", readText),
-			Values: readMap(o, "values", readParam),
+			ByDate: strictjson.List(o, "by_date", readDatedParam),
+			By:     strictjson.Optional(o, "by", strictjson.Text),
+			Values: strictjson.Map(o, "values", readParam),
 		}
 	})
 }
 
 func readDatedParam(v strictjson.Value) DatedParam {
-	return readObject(v, func(o *strictjson.Object) DatedParam {
-		return DatedParam{From: readMember(o, "from", readDate), Value: readMember(o, "value", readParam)}
+	return strictjson.Members(v, func(o *strictjson.Object) DatedParam {
+		return DatedParam{From: strictjson.Optional(o, "from", readDate), Value: strictjson.Optional(o, "value", readParam)}
 	})
 }
 
 func readTable(v strictjson.Value) Table {
-	return readObject(v, func(o *strictjson.Object) Table {
+	return strictjson.Members(v, func(o *strictjson.Object) Table {
 		return Table{
-			Bands:   readList(o, "bands", readBand),
-			Else:    readMember(o, "else", readText),
-			Slices:  readList(o, "slices", readSlice),
-			Measure: readPointer(o, "measure", readRoundRule),
+			Bands:   strictjson.List(o, "bands", readBand),
+			Else:    strictjson.Optional(o, "else", strictjson.Text),
+			Slices:  strictjson.List(o, "slices", readSlice),
+			Measure: strictjson.Pointer(o, "measure", readRoundRule),
 		}
 	})
 }
 
 func readBand(v strictjson.Value) Band {
-	return readObject(v, func(o *strictjson.Object) Band {
+	return strictjson.Members(v, func(o *strictjson.Object) Band {
 		return Band{
-			LT:    readMember(o, "lt", readText),
-			LE:    readMember(o, "le", readText),
-			GT:    readMember(o, "gt", readText),
-			GE:    readMember(o, "ge", readText),
-			Value: readMember(o, "value", readText),
+			LT:    strictjson.Optional(o, "lt", strictjson.Text),
+			LE:    strictjson.Optional(o, "le", strictjson.Text),
+			GT:    strictjson.Optional(o, "gt", strictjson.Text),
+			GE:    strictjson.Optional(o, "ge", strictjson.Text),
+			Value: strictjson.Optional(o, "value", strictjson.Text),
 		}
 	})
 }
 
 func readSlice(v strictjson.Value) Slice {
-	return readObject(v, func(o *strictjson.Object) Slice {
-		return Slice{Upto: readMember(o, "upto", readText), Per: readMember(o, "per", readText)}
+	return strictjson.Members(v, func(o *strictjson.Object) Slice {
+		return Slice{Upto: strictjson.Optional(o, "upto", strictjson.Text), Per: strictjson.Optional(o, "per", strictjson.Text)}
 	})
 }
 
 func readRule(v strictjson.Value) Rule {
-	return readObject(v, func(o *strictjson.Object) Rule {
+	return strictjson.Members(v, func(o *strictjson.Object) Rule {
 		return Rule{
-			ID:     readMember(o, "id", readText),
-			Title:  readMember(o, "title", readTitle),
-			When:   readMember(o, "when", readText),
-			Unless: readList(o, "unless", readExclusion),
-			Amount: readMember(o, "amount", readText),
-			Min:    readMember(o, "min", readText),
-			Max:    readMember(o, "max", readText),
-			Group:  readMember(o, "group", readText),
-			Form:   readMember(o, "form", readEnum(FormApology)),
-			Round:  readPointer(o, "round", readRoundRule),
+			ID:     strictjson.Optional(o, "id", strictjson.Text),
+			Title:  strictjson.Optional(o, "title", readTitle),
+			When:   strictjson.Optional(o, "when", strictjson.Text),
+			Unless: strictjson.List(o, "unless", readExclusion),
+			Amount: strictjson.Optional(o, "amount", strictjson.Text),
+			Min:    strictjson.Optional(o, "min", strictjson.Text),
+			Max:    strictjson.Optional(o, "max", strictjson.Text),
+			Group:  strictjson.Optional(o, "group", strictjson.Text),
+			Form:   strictjson.Optional(o, "form", strictjson.Enum(FormApology)),
+			Round:  strictjson.Pointer(o, "round", readRoundRule),
 		}
 	})
 }
 
 func readExclusion(v strictjson.Value) Exclusion {
-	return readObject(v, func(o *strictjson.Object) Exclusion {
+	return strictjson.Members(v, func(o *strictjson.Object) Exclusion {
 		return Exclusion{
-			ID:    readMember(o, "id", readText),
-			Title: readMember(o, "title", readTitle),
-			When:  readMember(o, "when", readText),
+			ID:    strictjson.Optional(o, "id", strictjson.Text),
+			Title: strictjson.Optional(o, "title", readTitle),
+			When:  strictjson.Optional(o, "when", strictjson.Text),
 		}
 	})
 }
 
 func readCap(v strictjson.Value) Cap {
-	return readObject(v, func(o *strictjson.Object) Cap {
+	return strictjson.Members(v, func(o *strictjson.Object) Cap {
 		return Cap{
-			ID:     readMember(o, "id", readText),
-			Title:  readMember(o, "title", readTitle),
-			Limit:  readMember(o, "limit", readText),
-			Window: readPointer(o, "window", readWindow),
+			ID:     strictjson.Optional(o, "id", strictjson.Text),
+			Title:  strictjson.Optional(o, "title", readTitle),
+			Limit:  strictjson.Optional(o, "limit", strictjson.Text),
+			Window: strictjson.Pointer(o, "window", readWindow),
 		}
 	})
 }
 
 func readWindow(v strictjson.Value) Window {
-	return readObject(v, func(o *strictjson.Object) Window {
+	return strictjson.Members(v, func(o *strictjson.Object) Window {
 		return Window{
-			Same:    readList(o, "same", readText),
-			Rolling: readMember(o, "rolling", readText),
-			At:      readMember(o, "at", readText),
+			Same:    strictjson.List(o, "same", strictjson.Text),
+			Rolling: strictjson.Optional(o, "rolling", strictjson.Text),
+			At:      strictjson.Optional(o, "at", strictjson.Text),
 		}
 	})
 }
 
 func readRoundRule(v strictjson.Value) RoundRule {
-	return readObject(v, roundRule)
+	return strictjson.Members(v, roundRule)
 }
 
 func roundRule(o *strictjson.Object) RoundRule {
-	return RoundRule{To: readMember(o, "to", readDecimal), Mode: readMember(o, "mode", readEnum(Floor))}
+	return RoundRule{To: strictjson.Optional(o, "to", readDecimal), Mode: strictjson.Optional(o, "mode", strictjson.Enum(Floor))}
 }
 
 func readRoundTerms(v strictjson.Value) RoundTerms {
-	return readObject(v, func(o *strictjson.Object) RoundTerms {
-		return RoundTerms{RoundRule: roundRule(o), At: readMember(o, "at", readEnum(AtLine))}
+	return strictjson.Members(v, func(o *strictjson.Object) RoundTerms {
+		return RoundTerms{RoundRule: roundRule(o), At: strictjson.Optional(o, "at", strictjson.Enum(AtLine))}
 	})
 }
 
 func readPayable(v strictjson.Value) Payable {
-	return readObject(v, func(o *strictjson.Object) Payable {
+	return strictjson.Members(v, func(o *strictjson.Object) Payable {
 		return Payable{
-			AtLeast:  readMember(o, "at_least", readText),
-			MoreThan: readMember(o, "more_than", readText),
-			Below:    readMember(o, "below", readEnum(BelowCarry)),
+			AtLeast:  strictjson.Optional(o, "at_least", strictjson.Text),
+			MoreThan: strictjson.Optional(o, "more_than", strictjson.Text),
+			Below:    strictjson.Optional(o, "below", strictjson.Enum(BelowCarry)),
 		}
 	})
 }
 
 func readEntitlement(v strictjson.Value) Entitlement {
-	return readObject(v, func(o *strictjson.Object) Entitlement {
+	return strictjson.Members(v, func(o *strictjson.Object) Entitlement {
 		return Entitlement{
-			ID:     readMember(o, "id", readText),
-			Title:  readMember(o, "title", readTitle),
-			When:   readMember(o, "when", readText),
-			Unless: readList(o, "unless", readExclusion),
+			ID:     strictjson.Optional(o, "id", strictjson.Text),
+			Title:  strictjson.Optional(o, "title", readTitle),
+			When:   strictjson.Optional(o, "when", strictjson.Text),
+			Unless: strictjson.List(o, "unless", readExclusion),
 		}
 	})
 }
 
 func readClaimWindow(v strictjson.Value) ClaimWindow {
-	return readObject(v, func(o *strictjson.Object) ClaimWindow {
+	return strictjson.Members(v, func(o *strictjson.Object) ClaimWindow {
 		return ClaimWindow{
-			Within: readMember(o, "within", readAllowance),
-			From:   readMember(o, "from", readText),
-			On:     readMember(o, "on", readText),
-			Late:   readMember(o, "late", readEnum(LateAllow)),
+			Within: strictjson.Optional(o, "within", readAllowance),
+			From:   strictjson.Optional(o, "from", strictjson.Text),
+			On:     strictjson.Optional(o, "on", strictjson.Text),
+			Late:   strictjson.Optional(o, "late", strictjson.Enum(LateAllow)),
 		}
 	})
 }
@@ -214,15 +216,15 @@ func readClaimWindow(v strictjson.Value) ClaimWindow {
 // readTitle reads a text for both languages, or an object of one for each.
 func readTitle(v strictjson.Value) Title {
 	if v.Kind() == strictjson.KindString {
-		text := readText(v)
+		text := strictjson.Text(v)
 		return Title{English: text, Chinese: text}
 	}
 	if v.Kind() != strictjson.KindObject {
 		v.Failf("must be a string or an object, not %s", v.Kind().Phrase())
 		return Title{}
 	}
-	return readObject(v, func(o *strictjson.Object) Title {
-		return Title{English: readMember(o, "en", readText), Chinese: readMember(o, "zh", readText)}
+	return strictjson.Members(v, func(o *strictjson.Object) Title {
+		return Title{English: strictjson.Optional(o, "en", strictjson.Text), Chinese: strictjson.Optional(o, "zh", strictjson.Text)}
 	})
 }
 

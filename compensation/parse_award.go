@@ -7,6 +7,7 @@ import (
 	"io"
 
 	"github.com/servicecommitment/commitment/internal/check"
+	"github.com/servicecommitment/commitment/internal/strictjson"
 )
 
 // plainAward is an award without its methods.
@@ -24,7 +25,7 @@ func (a Award) MarshalJSON() ([]byte, error) { return encode(a.form(), a.texts()
 // 16 MiB and values of the wrong form are errors that match
 // [commitment.ErrInvalid].
 func (a *Award) UnmarshalJSON(data []byte) error {
-	return unmarshal(a, data, func(data []byte) (Award, error) {
+	return strictjson.Unmarshal(a, data, func(data []byte) (Award, error) {
 		const maxBytes = 16 << 20
 		if len(data) > maxBytes {
 			return Award{}, invalid("", coded(ErrLimit, "document has %d bytes, more than the limit of %d", len(data), maxBytes))

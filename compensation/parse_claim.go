@@ -27,21 +27,26 @@ import (
 // Text that is not JSON or larger than 1 MiB, unknown and duplicate keys, and
 // values of the wrong type or form are errors, all reported at once with their
 // paths. Whether the facts are those of a scheme is for [Program.Assess] to say.
-func ParseClaim(data []byte) (Claim, error) { return readDocument(data, readClaim) }
+func ParseClaim(data []byte) (Claim, error) {
+	return strictjson.Document("compensation", data, strictjson.Limits{}, readClaim)
+}
 
 // UnmarshalJSON is [ParseClaim].
-func (c *Claim) UnmarshalJSON(data []byte) error { return unmarshal(c, data, ParseClaim) }
+func (c *Claim) UnmarshalJSON(data []byte) error { return strictjson.Unmarshal(c, data, ParseClaim) }
 
 func readClaim(v strictjson.Value) Claim {
-	return readObject(v, func(o *strictjson.Object) Claim {
+	return strictjson.Members(v, func(o *strictjson.Object) Claim {
 		c := Claim{
-			Facts:   readMember(o, "facts", readFacts),
-			History: readList(o, "history", readPast),
-			Carried: readMember(o, "carried", readAmount),
+			Facts:   strictjson.Optional(o, "facts", readFacts),
+			History: strictjson.List(o, "history", readPast),
+			Carried: strictjson.Optional(o, "carried", readAmount),
 		}
 		if list, ok := o.Take("incidents"); ok {
 			items, _ := list.Array()
-			c.Incidents = readItems(items, readFacts)
+			c.Incidents = make([]Facts, len(items)) // not nil: the claim has incidents, none of them
+			for i, item := range items {
+				c.Incidents[i] = readFacts(item)
+			}
 		}
 		return c
 	})
@@ -65,7 +70,7 @@ func readValue(v strictjson.Value) Value {
 		b, _ := v.Bool()
 		return Bool(b)
 	case strictjson.KindString:
-		return Text(readText(v))
+		return Text(strictjson.Text(v))
 	case strictjson.KindNumber:
 		v.Failf(`must be a string such as "12.50", not a number`)
 	case strictjson.KindNull, strictjson.KindArray, strictjson.KindObject:
@@ -75,8 +80,8 @@ func readValue(v strictjson.Value) Value {
 }
 
 func readPast(v strictjson.Value) Past {
-	return readObject(v, func(o *strictjson.Object) Past {
-		p := Past{Facts: readMember(o, "facts", readFacts)}
+	return strictjson.Members(v, func(o *strictjson.Object) Past {
+		p := Past{Facts: strictjson.Optional(o, "facts", readFacts)}
 		if amount, ok := o.Required("amount"); ok {
 			p.Amount = readAmount(amount)
 		}

@@ -3,7 +3,7 @@ package feedback
 import (
 	"fmt"
 
-	"github.com/servicecommitment/commitment/internal/check"
+	"github.com/servicecommitment/commitment/internal/strictjson"
 )
 
 // Kind is what somebody has brought: it decides which part of the loop an
@@ -146,27 +146,12 @@ func enumText[E ~uint8](value E, name string, texts ...string) string {
 	return fmt.Sprintf("%s(%d)", name, uint8(value))
 }
 
-// parseEnum returns a function that reads the texts of the values from 1 to last.
-func parseEnum[E interface {
-	~uint8
-	String() string
-}](last E) func(string) (E, error) {
-	return func(text string) (E, error) {
-		for value := E(1); value <= last; value++ {
-			if value.String() == text {
-				return value, nil
-			}
-		}
-		return 0, fmt.Errorf("unknown value %s", check.Quote(text))
-	}
-}
-
 // parseText reads the text of a value from 1 to last for an exported function.
 func parseText[E interface {
 	~uint8
 	String() string
 }](text string, last E) (E, error) {
-	value, err := parseEnum(last)(text)
+	value, err := strictjson.EnumText(last)(text)
 	if err != nil {
 		return 0, fmt.Errorf("feedback: %w", err)
 	}

@@ -70,7 +70,7 @@ func readMember[T any](r recordReader, key string, read func(recordReader) T) T 
 // readEnums reads an array of the texts of enums.
 func readEnums[E enumValue](r recordReader, key string, last E) []E {
 	return readList(r, key, func(v strictjson.Value) E {
-		value, _ := strictjson.Parse(v, parseEnum(last))
+		value, _ := strictjson.Parse(v, strictjson.EnumText(last))
 		return value
 	})
 }

@@ -327,7 +327,7 @@ func (r recordReader) instant(key string) time.Time {
 }
 
 func readEnum[E enumValue](r recordReader, key string, last E) E {
-	return readParsed(r, key, parseEnum(last))
+	return readParsed(r, key, strictjson.EnumText(last))
 }
 
 // readParsed reads a string that parse understands; absent, it is zero.

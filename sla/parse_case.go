@@ -22,44 +22,44 @@ const (
 // values of the wrong type or form are errors, all reported at once with their
 // paths. Whether the events are complete is for [Engine.Evaluate] to say.
 func ParseCase(data []byte) (Case, error) {
-	return readDocument(data, strictjson.Limits{Bytes: maxCaseBytes, Depth: maxCaseDepth}, readCase)
+	return strictjson.Document("sla", data, strictjson.Limits{Bytes: maxCaseBytes, Depth: maxCaseDepth}, readCase)
 }
 
 // UnmarshalJSON is [ParseCase].
-func (c *Case) UnmarshalJSON(data []byte) error { return unmarshal(c, data, ParseCase) }
+func (c *Case) UnmarshalJSON(data []byte) error { return strictjson.Unmarshal(c, data, ParseCase) }
 
 // UnmarshalJSON reads one event as [ParseCase] reads those of a case.
-func (e *Event) UnmarshalJSON(data []byte) error { return unmarshal(e, data, parseEvent) }
+func (e *Event) UnmarshalJSON(data []byte) error { return strictjson.Unmarshal(e, data, parseEvent) }
 
 func parseEvent(data []byte) (Event, error) {
-	return readDocument(data, strictjson.Limits{Bytes: maxCaseBytes, Depth: maxCaseDepth}, readEvent)
+	return strictjson.Document("sla", data, strictjson.Limits{Bytes: maxCaseBytes, Depth: maxCaseDepth}, readEvent)
 }
 
 func readCase(v strictjson.Value) Case {
-	return readObject(v, func(o *strictjson.Object) Case {
+	return strictjson.Members(v, func(o *strictjson.Object) Case {
 		return Case{
-			ID:         readMember(o, "id", readText),
-			Attributes: readMap(o, "attributes", readOneOrMany),
-			Events:     readList(o, "events", readEvent),
+			ID:         strictjson.Optional(o, "id", strictjson.Text),
+			Attributes: strictjson.Map(o, "attributes", readOneOrMany),
+			Events:     strictjson.List(o, "events", readEvent),
 		}
 	})
 }
 
 func readEvent(v strictjson.Value) Event {
-	return readObject(v, func(o *strictjson.Object) Event {
+	return strictjson.Members(v, func(o *strictjson.Object) Event {
 		e := Event{
-			ID:         readMember(o, "id", readText),
-			At:         readMember(o, "at", readInstant),
-			Seq:        readMember(o, "seq", readInt64),
-			Kind:       readMember(o, "kind", readName[Kind]),
-			Actor:      readMember(o, "actor", readName[Actor]),
-			Reason:     readMember(o, "reason", readText),
-			Metric:     readMember(o, "metric", readText),
-			Attributes: readMap(o, "attributes", readOneOrMany),
-			Until:      readMember(o, "until", readInstant),
-			Target:     readMember(o, "target", readText),
-			AdoptStart: readMember(o, "adopt_start", readInstant),
-			Retracts:   readMember(o, "retracts", readText),
+			ID:         strictjson.Optional(o, "id", strictjson.Text),
+			At:         strictjson.Optional(o, "at", readInstant),
+			Seq:        strictjson.Optional(o, "seq", readInt64),
+			Kind:       strictjson.Optional(o, "kind", readName[Kind]),
+			Actor:      strictjson.Optional(o, "actor", readName[Actor]),
+			Reason:     strictjson.Optional(o, "reason", strictjson.Text),
+			Metric:     strictjson.Optional(o, "metric", strictjson.Text),
+			Attributes: strictjson.Map(o, "attributes", readOneOrMany),
+			Until:      strictjson.Optional(o, "until", readInstant),
+			Target:     strictjson.Optional(o, "target", strictjson.Text),
+			AdoptStart: strictjson.Optional(o, "adopt_start", readInstant),
+			Retracts:   strictjson.Optional(o, "retracts", strictjson.Text),
 		}
 		if v, ok := o.Take("extension"); ok {
 			extension := readExtension(v)
@@ -70,12 +70,12 @@ func readEvent(v strictjson.Value) Event {
 }
 
 func readExtension(v strictjson.Value) Extension {
-	return readObject(v, func(o *strictjson.Object) Extension {
+	return strictjson.Members(v, func(o *strictjson.Object) Extension {
 		return Extension{
-			By:        readMember(o, "by", readAllowance),
-			Until:     readMember(o, "until", readInstant),
-			Consent:   readMember(o, "consent", readBool),
-			Reference: readMember(o, "reference", readText),
+			By:        strictjson.Optional(o, "by", readAllowance),
+			Until:     strictjson.Optional(o, "until", readInstant),
+			Consent:   strictjson.Optional(o, "consent", readBool),
+			Reference: strictjson.Optional(o, "reference", strictjson.Text),
 		}
 	})
 }

@@ -33,62 +33,62 @@ const (
 // paths. Whether the policy makes sense is for [Compile] to say.
 func ParsePolicy(data []byte) (Policy, error) {
 	limits := strictjson.Limits{Bytes: maxPolicyBytes, Depth: maxPolicyDepth}
-	return readDocument(data, limits, readPolicy)
+	return strictjson.Document("sla", data, limits, readPolicy)
 }
 
 // UnmarshalJSON is [ParsePolicy].
-func (p *Policy) UnmarshalJSON(data []byte) error { return unmarshal(p, data, ParsePolicy) }
+func (p *Policy) UnmarshalJSON(data []byte) error { return strictjson.Unmarshal(p, data, ParsePolicy) }
 
 func readPolicy(v strictjson.Value) Policy {
-	return readObject(v, func(o *strictjson.Object) Policy {
+	return strictjson.Members(v, func(o *strictjson.Object) Policy {
 		return Policy{
-			ID:        readMember(o, "id", readText),
-			Version:   readMember(o, "version", readText),
-			Title:     readMember(o, "title", readText),
-			Kind:      readMember(o, "kind", readEnum(Underpinning)),
-			Effective: readMember(o, "effective", readEffective),
-			AppliesTo: readMember(o, "applies_to", readEnum(OpenCases)),
+			ID:        strictjson.Optional(o, "id", strictjson.Text),
+			Version:   strictjson.Optional(o, "version", strictjson.Text),
+			Title:     strictjson.Optional(o, "title", strictjson.Text),
+			Kind:      strictjson.Optional(o, "kind", strictjson.Enum(Underpinning)),
+			Effective: strictjson.Optional(o, "effective", readEffective),
+			AppliesTo: strictjson.Optional(o, "applies_to", strictjson.Enum(OpenCases)),
 			Reasons:   readTexts(o, "reasons"),
-			Kinds:     readList(o, "kinds", readName[Kind]),
-			Metrics:   readMap(o, "metrics", readMetric),
-			Status:    readMember(o, "status", readStatusMap),
-			Rules:     readList(o, "rules", readRule),
+			Kinds:     strictjson.List(o, "kinds", readName[Kind]),
+			Metrics:   strictjson.Map(o, "metrics", readMetric),
+			Status:    strictjson.Optional(o, "status", readStatusMap),
+			Rules:     strictjson.List(o, "rules", readRule),
 		}
 	})
 }
 
 func readEffective(v strictjson.Value) Effective {
-	return readObject(v, func(o *strictjson.Object) Effective {
+	return strictjson.Members(v, func(o *strictjson.Object) Effective {
 		return Effective{
-			From:  readMember(o, "from", readInstant),
-			Until: readMember(o, "until", readInstant),
+			From:  strictjson.Optional(o, "from", readInstant),
+			Until: strictjson.Optional(o, "until", readInstant),
 		}
 	})
 }
 
 func readStatusMap(v strictjson.Value) StatusMap {
-	return readObject(v, func(o *strictjson.Object) StatusMap {
+	return strictjson.Members(v, func(o *strictjson.Object) StatusMap {
 		return StatusMap{
-			Attribute: readMember(o, "attribute", readText),
-			Paused:    readMap(o, "paused", readOneOrMany),
-			Resolved:  readMember(o, "resolved", readOneOrMany),
-			Closed:    readMember(o, "closed", readOneOrMany),
-			Cancelled: readMember(o, "cancelled", readOneOrMany),
+			Attribute: strictjson.Optional(o, "attribute", strictjson.Text),
+			Paused:    strictjson.Map(o, "paused", readOneOrMany),
+			Resolved:  strictjson.Optional(o, "resolved", readOneOrMany),
+			Closed:    strictjson.Optional(o, "closed", readOneOrMany),
+			Cancelled: strictjson.Optional(o, "cancelled", readOneOrMany),
 		}
 	})
 }
 
 func readMetric(v strictjson.Value) Metric {
-	return readObject(v, func(o *strictjson.Object) Metric {
+	return strictjson.Members(v, func(o *strictjson.Object) Metric {
 		return Metric{
-			Start:        readList(o, "start", readTrigger),
-			Stop:         readList(o, "stop", readTrigger),
-			Cancel:       readList(o, "cancel", readTrigger),
-			After:        readList(o, "after", readTrigger),
-			Repeat:       readMember(o, "repeat", readBool),
-			WhileRunning: readMember(o, "while_running", readEnum(Restart)),
-			By:           readMember(o, "by", readText),
-			OnResolved:   readMember(o, "on_resolved", readEnum(Continue)),
+			Start:        strictjson.List(o, "start", readTrigger),
+			Stop:         strictjson.List(o, "stop", readTrigger),
+			Cancel:       strictjson.List(o, "cancel", readTrigger),
+			After:        strictjson.List(o, "after", readTrigger),
+			Repeat:       strictjson.Optional(o, "repeat", readBool),
+			WhileRunning: strictjson.Optional(o, "while_running", strictjson.Enum(Restart)),
+			By:           strictjson.Optional(o, "by", strictjson.Text),
+			OnResolved:   strictjson.Optional(o, "on_resolved", strictjson.Enum(Continue)),
 		}
 	})
 }
@@ -101,10 +101,10 @@ func readTrigger(v strictjson.Value) Trigger {
 	if !isObject(v) {
 		return Trigger{}
 	}
-	return readObject(v, func(o *strictjson.Object) Trigger {
+	return strictjson.Members(v, func(o *strictjson.Object) Trigger {
 		return Trigger{
-			Kind:  readMember(o, "kind", readName[Kind]),
-			Where: readMember(o, "where", readMatch),
+			Kind:  strictjson.Optional(o, "kind", readName[Kind]),
+			Where: strictjson.Optional(o, "where", readMatch),
 		}
 	})
 }
@@ -112,7 +112,7 @@ func readTrigger(v strictjson.Value) Trigger {
 // readMatch reads a condition. An "any" without alternatives stays one, which
 // [Compile] refuses.
 func readMatch(v strictjson.Value) Match {
-	return readObject(v, func(o *strictjson.Object) Match {
+	return strictjson.Members(v, func(o *strictjson.Object) Match {
 		var m Match
 		if v, ok := o.Take("any"); ok {
 			items, _ := v.Array()
@@ -125,36 +125,36 @@ func readMatch(v strictjson.Value) Match {
 			not := readMatch(v)
 			m.Not = &not
 		}
-		m.Has = readRest(o, readOneOrMany)
+		m.Has = strictjson.Rest(o, readOneOrMany)
 		return m
 	})
 }
 
 func readRule(v strictjson.Value) Rule {
-	return readObject(v, func(o *strictjson.Object) Rule {
+	return strictjson.Members(v, func(o *strictjson.Object) Rule {
 		return Rule{
-			ID:          readMember(o, "id", readText),
-			Title:       readMember(o, "title", readText),
-			When:        readMember(o, "when", readMatch),
-			Commitments: readList(o, "commitments", readCommitment),
+			ID:          strictjson.Optional(o, "id", strictjson.Text),
+			Title:       strictjson.Optional(o, "title", strictjson.Text),
+			When:        strictjson.Optional(o, "when", readMatch),
+			Commitments: strictjson.List(o, "commitments", readCommitment),
 		}
 	})
 }
 
 func readCommitment(v strictjson.Value) Commitment {
-	return readObject(v, func(o *strictjson.Object) Commitment {
+	return strictjson.Members(v, func(o *strictjson.Object) Commitment {
 		c := Commitment{
-			ID:         readMember(o, "id", readText),
-			Title:      readMember(o, "title", readText),
-			Metric:     readMember(o, "metric", readText),
-			Calendar:   readMember(o, "calendar", readCalendarChoice),
+			ID:         strictjson.Optional(o, "id", strictjson.Text),
+			Title:      strictjson.Optional(o, "title", strictjson.Text),
+			Metric:     strictjson.Optional(o, "metric", strictjson.Text),
+			Calendar:   strictjson.Optional(o, "calendar", readCalendarChoice),
 			PauseOn:    readTexts(o, "pause_on"),
-			PauseWhen:  readMember(o, "pause_when", readMatch),
-			Alerts:     readList(o, "alerts", readAlert),
-			Reopen:     readMember(o, "reopen", readEnum(Final)),
-			Retarget:   readMember(o, "retarget", readEnum(NeverEarlier)),
-			Consent:    readMember(o, "consent", readEnum(Required)),
-			OnResolved: readMember(o, "on_resolved", readEnum(Continue)),
+			PauseWhen:  strictjson.Optional(o, "pause_when", readMatch),
+			Alerts:     strictjson.List(o, "alerts", readAlert),
+			Reopen:     strictjson.Optional(o, "reopen", strictjson.Enum(Final)),
+			Retarget:   strictjson.Optional(o, "retarget", strictjson.Enum(NeverEarlier)),
+			Consent:    strictjson.Optional(o, "consent", strictjson.Enum(Required)),
+			OnResolved: strictjson.Optional(o, "on_resolved", strictjson.Enum(Continue)),
 		}
 		if within, ok := o.Take("within"); ok {
 			allowance := readAllowance(within)
@@ -178,16 +178,16 @@ func readAllowance(v strictjson.Value) calendar.Allowance {
 // readCalendarChoice reads the name of a calendar, or a choice by an attribute.
 func readCalendarChoice(v strictjson.Value) CalendarChoice {
 	if v.Kind() == strictjson.KindString {
-		return CalendarChoice{Name: readText(v)}
+		return CalendarChoice{Name: strictjson.Text(v)}
 	}
 	if !isObject(v) {
 		return CalendarChoice{}
 	}
-	return readObject(v, func(o *strictjson.Object) CalendarChoice {
+	return strictjson.Members(v, func(o *strictjson.Object) CalendarChoice {
 		return CalendarChoice{
-			By:   readMember(o, "by", readText),
-			Of:   readMap(o, "of", readText),
-			Else: readMember(o, "else", readText),
+			By:   strictjson.Optional(o, "by", strictjson.Text),
+			Of:   strictjson.Map(o, "of", strictjson.Text),
+			Else: strictjson.Optional(o, "else", strictjson.Text),
 		}
 	})
 }
@@ -203,13 +203,13 @@ func isObject(v strictjson.Value) bool {
 }
 
 func readAlert(v strictjson.Value) Alert {
-	return readObject(v, func(o *strictjson.Object) Alert {
+	return strictjson.Members(v, func(o *strictjson.Object) Alert {
 		return Alert{
-			ID:     readMember(o, "id", readText),
-			At:     readMember(o, "at", readLevel),
-			Clock:  readMember(o, "clock", readEnum(WallClock)),
-			Repeat: readMember(o, "repeat", readDuration),
-			Times:  readMember(o, "times", readInt),
+			ID:     strictjson.Optional(o, "id", strictjson.Text),
+			At:     strictjson.Optional(o, "at", readLevel),
+			Clock:  strictjson.Optional(o, "clock", strictjson.Enum(WallClock)),
+			Repeat: strictjson.Optional(o, "repeat", readDuration),
+			Times:  strictjson.Optional(o, "times", readInt),
 		}
 	})
 }

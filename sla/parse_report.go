@@ -18,174 +18,174 @@ const (
 func ParseReport(data []byte) (Report, error) { return parseReportPart(readReport)(data) }
 
 // UnmarshalJSON is [ParseReport].
-func (r *Report) UnmarshalJSON(data []byte) error { return unmarshal(r, data, ParseReport) }
+func (r *Report) UnmarshalJSON(data []byte) error { return strictjson.Unmarshal(r, data, ParseReport) }
 
 // UnmarshalJSON reads what [Explanation.MarshalJSON] writes, in the way of
 // [ParseReport].
 func (x *Explanation) UnmarshalJSON(data []byte) error {
-	return unmarshal(x, data, parseReportPart(readExplanation))
+	return strictjson.Unmarshal(x, data, parseReportPart(readExplanation))
 }
 
 // UnmarshalJSON reads one clock as [ParseReport] reads those of a report.
 func (c *Clock) UnmarshalJSON(data []byte) error {
-	return unmarshal(c, data, parseReportPart(readClock))
+	return strictjson.Unmarshal(c, data, parseReportPart(readClock))
 }
 
 // UnmarshalJSON reads one firing as [ParseReport] reads those of a report.
 func (f *Firing) UnmarshalJSON(data []byte) error {
-	return unmarshal(f, data, parseReportPart(readFiring))
+	return strictjson.Unmarshal(f, data, parseReportPart(readFiring))
 }
 
 // UnmarshalJSON reads one finding as [ParseReport] reads those of a report.
 func (f *Finding) UnmarshalJSON(data []byte) error {
-	return unmarshal(f, data, parseReportPart(readFinding))
+	return strictjson.Unmarshal(f, data, parseReportPart(readFinding))
 }
 
 func parseReportPart[T any](read func(strictjson.Value) T) func([]byte) (T, error) {
 	return func(data []byte) (T, error) {
-		return readDocument(data, strictjson.Limits{Bytes: maxReportBytes, Depth: maxReportDepth}, read)
+		return strictjson.Document("sla", data, strictjson.Limits{Bytes: maxReportBytes, Depth: maxReportDepth}, read)
 	}
 }
 
-func readReport(v strictjson.Value) Report { return readObject(v, readReportMembers) }
+func readReport(v strictjson.Value) Report { return strictjson.Members(v, readReportMembers) }
 
 func readReportMembers(o *strictjson.Object) Report {
 	return Report{
-		CaseID:        readMember(o, "case_id", readText),
-		PolicyID:      readMember(o, "policy_id", readText),
-		PolicyVersion: readMember(o, "policy_version", readText),
-		RuleID:        readMember(o, "rule_id", readText),
-		AsOf:          readMember(o, "as_of", readInstant),
-		Clocks:        readList(o, "clocks", readClock),
-		Firings:       readList(o, "firings", readFiring),
-		Next:          readMember(o, "next", readInstant),
-		Findings:      readList(o, "findings", readFinding),
-		Shares:        readList(o, "shares", readShares),
-		Attributes:    readMap(o, "attributes", readOneOrMany),
+		CaseID:        strictjson.Optional(o, "case_id", strictjson.Text),
+		PolicyID:      strictjson.Optional(o, "policy_id", strictjson.Text),
+		PolicyVersion: strictjson.Optional(o, "policy_version", strictjson.Text),
+		RuleID:        strictjson.Optional(o, "rule_id", strictjson.Text),
+		AsOf:          strictjson.Optional(o, "as_of", readInstant),
+		Clocks:        strictjson.List(o, "clocks", readClock),
+		Firings:       strictjson.List(o, "firings", readFiring),
+		Next:          strictjson.Optional(o, "next", readInstant),
+		Findings:      strictjson.List(o, "findings", readFinding),
+		Shares:        strictjson.List(o, "shares", readShares),
+		Attributes:    strictjson.Map(o, "attributes", readOneOrMany),
 	}
 }
 
 func readExplanation(v strictjson.Value) Explanation {
-	return readObject(v, func(o *strictjson.Object) Explanation {
+	return strictjson.Members(v, func(o *strictjson.Object) Explanation {
 		return Explanation{
 			Report:      readReportMembers(o),
-			PolicyTitle: readMember(o, "policy_title", readText),
-			RuleTitle:   readMember(o, "rule_title", readText),
+			PolicyTitle: strictjson.Optional(o, "policy_title", strictjson.Text),
+			RuleTitle:   strictjson.Optional(o, "rule_title", strictjson.Text),
 			Titles:      readTexts(o, "titles"),
-			Segments:    readList(o, "segments", func(v strictjson.Value) []Segment { return readItems(v, readSegment) }),
-			Moves:       readList(o, "moves", func(v strictjson.Value) []Move { return readItems(v, readMove) }),
+			Segments:    strictjson.List(o, "segments", func(v strictjson.Value) []Segment { return strictjson.Items(v, readSegment) }),
+			Moves:       strictjson.List(o, "moves", func(v strictjson.Value) []Move { return strictjson.Items(v, readMove) }),
 		}
 	})
 }
 
 func readClock(v strictjson.Value) Clock {
-	return readObject(v, func(o *strictjson.Object) Clock {
+	return strictjson.Members(v, func(o *strictjson.Object) Clock {
 		return Clock{
-			Metric:       readMember(o, "metric", readText),
-			Commitment:   readMember(o, "commitment", readText),
-			Calendar:     readMember(o, "calendar", readText),
-			Fingerprint:  readMember(o, "fingerprint", readText),
-			Cycle:        readMember(o, "cycle", readInt),
-			Group:        readMember(o, "group", readText),
-			Stage:        readMember(o, "stage", readEnum(Cancelled)),
-			Verdict:      readMember(o, "verdict", readEnum(NotApplicable)),
-			Breached:     readMember(o, "breached", readBool),
-			BornBreached: readMember(o, "born_breached", readBool),
-			Start:        readMember(o, "start", readInstant),
-			Due:          readMember(o, "due", readInstant),
-			Stopped:      readMember(o, "stopped", readInstant),
-			BreachedAt:   readMember(o, "breached_at", readInstant),
-			DueProjected: readMember(o, "due_projected", readBool),
-			Provisional:  readMember(o, "provisional", readBool),
-			Elapsed:      readMember(o, "elapsed", readDuration),
-			Remaining:    readMember(o, "remaining", readDuration),
-			Overdue:      readMember(o, "overdue", readDuration),
-			Paused:       readMember(o, "paused", readDuration),
-			Target:       readMember(o, "target", readInt),
-			MergedInto:   readMember(o, "merged_into", readText),
-			Earlier:      readList(o, "earlier", readOutcome),
+			Metric:       strictjson.Optional(o, "metric", strictjson.Text),
+			Commitment:   strictjson.Optional(o, "commitment", strictjson.Text),
+			Calendar:     strictjson.Optional(o, "calendar", strictjson.Text),
+			Fingerprint:  strictjson.Optional(o, "fingerprint", strictjson.Text),
+			Cycle:        strictjson.Optional(o, "cycle", readInt),
+			Group:        strictjson.Optional(o, "group", strictjson.Text),
+			Stage:        strictjson.Optional(o, "stage", strictjson.Enum(Cancelled)),
+			Verdict:      strictjson.Optional(o, "verdict", strictjson.Enum(NotApplicable)),
+			Breached:     strictjson.Optional(o, "breached", readBool),
+			BornBreached: strictjson.Optional(o, "born_breached", readBool),
+			Start:        strictjson.Optional(o, "start", readInstant),
+			Due:          strictjson.Optional(o, "due", readInstant),
+			Stopped:      strictjson.Optional(o, "stopped", readInstant),
+			BreachedAt:   strictjson.Optional(o, "breached_at", readInstant),
+			DueProjected: strictjson.Optional(o, "due_projected", readBool),
+			Provisional:  strictjson.Optional(o, "provisional", readBool),
+			Elapsed:      strictjson.Optional(o, "elapsed", readDuration),
+			Remaining:    strictjson.Optional(o, "remaining", readDuration),
+			Overdue:      strictjson.Optional(o, "overdue", readDuration),
+			Paused:       strictjson.Optional(o, "paused", readDuration),
+			Target:       strictjson.Optional(o, "target", readInt),
+			MergedInto:   strictjson.Optional(o, "merged_into", strictjson.Text),
+			Earlier:      strictjson.List(o, "earlier", readOutcome),
 		}
 	})
 }
 
 func readOutcome(v strictjson.Value) Outcome {
-	return readObject(v, func(o *strictjson.Object) Outcome {
+	return strictjson.Members(v, func(o *strictjson.Object) Outcome {
 		return Outcome{
-			Stopped:  readMember(o, "stopped", readInstant),
-			Verdict:  readMember(o, "verdict", readEnum(NotApplicable)),
-			Reopened: readMember(o, "reopened", readInstant),
+			Stopped:  strictjson.Optional(o, "stopped", readInstant),
+			Verdict:  strictjson.Optional(o, "verdict", strictjson.Enum(NotApplicable)),
+			Reopened: strictjson.Optional(o, "reopened", readInstant),
 		}
 	})
 }
 
 func readFiring(v strictjson.Value) Firing {
-	return readObject(v, func(o *strictjson.Object) Firing {
+	return strictjson.Members(v, func(o *strictjson.Object) Firing {
 		return Firing{
-			Key:        readMember(o, "key", readText),
-			Metric:     readMember(o, "metric", readText),
-			Commitment: readMember(o, "commitment", readText),
-			Alert:      readMember(o, "alert", readText),
-			Cycle:      readMember(o, "cycle", readInt),
-			At:         readMember(o, "at", readInstant),
+			Key:        strictjson.Optional(o, "key", strictjson.Text),
+			Metric:     strictjson.Optional(o, "metric", strictjson.Text),
+			Commitment: strictjson.Optional(o, "commitment", strictjson.Text),
+			Alert:      strictjson.Optional(o, "alert", strictjson.Text),
+			Cycle:      strictjson.Optional(o, "cycle", readInt),
+			At:         strictjson.Optional(o, "at", readInstant),
 		}
 	})
 }
 
 func readFinding(v strictjson.Value) Finding {
-	return readObject(v, func(o *strictjson.Object) Finding {
+	return strictjson.Members(v, func(o *strictjson.Object) Finding {
 		return Finding{
-			Code:    readMember(o, "code", readText),
-			EventID: readMember(o, "event_id", readText),
-			Message: readMember(o, "message", readText),
+			Code:    strictjson.Optional(o, "code", strictjson.Text),
+			EventID: strictjson.Optional(o, "event_id", strictjson.Text),
+			Message: strictjson.Optional(o, "message", strictjson.Text),
 		}
 	})
 }
 
 func readShares(v strictjson.Value) Shares {
-	return readObject(v, func(o *strictjson.Object) Shares {
+	return strictjson.Members(v, func(o *strictjson.Object) Shares {
 		return Shares{
-			Commitment: readMember(o, "commitment", readText),
-			Groups:     readList(o, "groups", readShare),
-			Unassigned: readMember(o, "unassigned", readDuration),
-			Paused:     readMember(o, "paused", readDuration),
-			Total:      readMember(o, "total", readDuration),
+			Commitment: strictjson.Optional(o, "commitment", strictjson.Text),
+			Groups:     strictjson.List(o, "groups", readShare),
+			Unassigned: strictjson.Optional(o, "unassigned", readDuration),
+			Paused:     strictjson.Optional(o, "paused", readDuration),
+			Total:      strictjson.Optional(o, "total", readDuration),
 		}
 	})
 }
 
 func readShare(v strictjson.Value) Share {
-	return readObject(v, func(o *strictjson.Object) Share {
+	return strictjson.Members(v, func(o *strictjson.Object) Share {
 		return Share{
-			Group:   readMember(o, "group", readText),
-			Elapsed: readMember(o, "elapsed", readDuration),
+			Group:   strictjson.Optional(o, "group", strictjson.Text),
+			Elapsed: strictjson.Optional(o, "elapsed", readDuration),
 		}
 	})
 }
 
 func readSegment(v strictjson.Value) Segment {
-	return readObject(v, func(o *strictjson.Object) Segment {
+	return strictjson.Members(v, func(o *strictjson.Object) Segment {
 		return Segment{
-			Start:   readMember(o, "start", readInstant),
-			End:     readMember(o, "end", readInstant),
-			Counted: readMember(o, "counted", readBool),
-			Cause:   readMember(o, "cause", readEnum(CauseNotCovered)),
-			Reason:  readMember(o, "reason", readText),
-			EventID: readMember(o, "event_id", readText),
-			Source:  readMember(o, "source", readText),
-			Name:    readMember(o, "name", readText),
+			Start:   strictjson.Optional(o, "start", readInstant),
+			End:     strictjson.Optional(o, "end", readInstant),
+			Counted: strictjson.Optional(o, "counted", readBool),
+			Cause:   strictjson.Optional(o, "cause", strictjson.Enum(CauseNotCovered)),
+			Reason:  strictjson.Optional(o, "reason", strictjson.Text),
+			EventID: strictjson.Optional(o, "event_id", strictjson.Text),
+			Source:  strictjson.Optional(o, "source", strictjson.Text),
+			Name:    strictjson.Optional(o, "name", strictjson.Text),
 		}
 	})
 }
 
 func readMove(v strictjson.Value) Move {
-	return readObject(v, func(o *strictjson.Object) Move {
+	return strictjson.Members(v, func(o *strictjson.Object) Move {
 		return Move{
-			At:      readMember(o, "at", readInstant),
-			Kind:    readMember(o, "kind", readEnum(MoveWaiver)),
-			EventID: readMember(o, "event_id", readText),
-			Reason:  readMember(o, "reason", readText),
-			Detail:  readMember(o, "detail", readText),
-			Due:     readMember(o, "due", readInstant),
+			At:      strictjson.Optional(o, "at", readInstant),
+			Kind:    strictjson.Optional(o, "kind", strictjson.Enum(MoveWaiver)),
+			EventID: strictjson.Optional(o, "event_id", strictjson.Text),
+			Reason:  strictjson.Optional(o, "reason", strictjson.Text),
+			Detail:  strictjson.Optional(o, "detail", strictjson.Text),
+			Due:     strictjson.Optional(o, "due", readInstant),
 		}
 	})
 }

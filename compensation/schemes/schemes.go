@@ -12,16 +12,13 @@ import (
 	"github.com/servicecommitment/commitment/calendar"
 	"github.com/servicecommitment/commitment/compensation"
 	"github.com/servicecommitment/commitment/internal/check"
+	"github.com/servicecommitment/commitment/internal/shelf"
 )
-
-//go:embed data/*.json
-var data embed.FS
 
 // A file is named after the id, or after the id, a hyphen and more.
-const (
-	folder    = "data"
-	extension = ".json"
-)
+//
+//go:embed data/*.json
+var data embed.FS
 
 // ErrUnknown is matched by the error about an id that no scheme here has, and
 // ErrNotInForce by that about a date on which no version of the scheme holds.
@@ -40,16 +37,13 @@ type document struct {
 // which they hold. They are embedded, and a test reads them all: there is no
 // error to expect.
 func documents(wanted func(name string) bool) []document {
-	files, err := data.ReadDir(folder)
-	if err != nil {
-		return nil
-	}
-	list := make([]document, 0, len(files))
-	for _, file := range files {
-		if !wanted(strings.TrimSuffix(file.Name(), extension)) {
+	files := shelf.Shelf{Files: data, Folder: "data", Package: "schemes", Kind: "a file"}
+	var list []document
+	for _, name := range files.Names() {
+		if !wanted(name) {
 			continue
 		}
-		text, err := data.ReadFile(folder + "/" + file.Name())
+		text, err := files.JSON(name)
 		if err != nil {
 			return nil
 		}

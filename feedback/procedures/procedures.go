@@ -2,67 +2,35 @@ package procedures
 
 import (
 	"embed"
-	"errors"
 	"fmt"
-	"path"
-	"slices"
-	"strings"
 
-	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/calendar"
 	"github.com/servicecommitment/commitment/feedback"
 	"github.com/servicecommitment/commitment/internal/check"
+	"github.com/servicecommitment/commitment/internal/shelf"
 )
 
 //go:embed data/*.json
 var data embed.FS
 
-const (
-	folder    = "data"
-	extension = ".json"
-)
-
-// Names returns the ids of the procedures, sorted. The list belongs to the caller.
-func Names() []string {
-	entries, err := data.ReadDir(folder)
-	if err != nil {
-		return nil // the folder is embedded
-	}
-	names := make([]string, len(entries))
-	for i, entry := range entries {
-		names[i] = strings.TrimSuffix(entry.Name(), extension)
-	}
-	slices.Sort(names)
-	return names
+func procedures() shelf.Shelf {
+	return shelf.Shelf{Files: data, Folder: "data", Package: "procedures", Kind: "a procedure"}
 }
 
-var errUnknown = errors.New("is not the name of a procedure")
+// Names returns the ids of the procedures, sorted. The list belongs to the caller.
+func Names() []string { return procedures().Names() }
 
 // Lookup returns the procedure of an id. It is the caller's to adapt, and
 // [feedback.Compile] is what checks it. An id that is not one of [Names] is a
-// [commitment.FieldError] at "name".
+// [github.com/servicecommitment/commitment.FieldError] at "name".
 func Lookup(name string) (feedback.Procedure, error) {
-	text, err := JSON(name)
-	if err != nil {
-		return feedback.Procedure{}, err
-	}
-	procedure, err := feedback.ParseProcedure(text)
-	if err != nil {
-		return feedback.Procedure{}, fmt.Errorf("procedures: %s: %w", name, err)
-	}
-	return procedure, nil
+	return shelf.Lookup(procedures(), name, feedback.ParseProcedure)
 }
 
 // JSON returns the text of a procedure, as [feedback.ParseProcedure] reads it, for
 // an editor or a file of one's own. It belongs to the caller. The error is as that
 // of [Lookup].
-func JSON(name string) ([]byte, error) {
-	text, err := data.ReadFile(path.Join(folder, name+extension))
-	if err != nil || path.Base(name) != name {
-		return nil, fmt.Errorf("procedures: %w", &commitment.FieldError{Path: "name", Err: fmt.Errorf("%s %w", check.Quote(name), errUnknown)})
-	}
-	return text, nil
-}
+func JSON(name string) ([]byte, error) { return procedures().JSON(name) }
 
 // Choose returns the procedure of a jurisdiction and scheme that is in force on a
 // date of receipt. An item keeps it to its end, whatever comes into force later.

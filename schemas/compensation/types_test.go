@@ -1,4 +1,4 @@
-package validate_test
+package compensation_test
 
 import (
 	"maps"
@@ -11,18 +11,6 @@ import (
 
 	"github.com/servicecommitment/commitment/compensation"
 )
-
-// at returns what is at a path of keys in a schema.
-func at(t *testing.T, file string, path ...string) object {
-	t.Helper()
-	found := objectOf(t, file)
-	for _, key := range path {
-		inner, ok := found[key].(object)
-		require.True(t, ok, "%s has no %s", file, strings.Join(path, "/"))
-		found = inner
-	}
-	return found
-}
 
 // The members that a schema knows are those of the Go type.
 func TestSchemasHaveTheFieldsOfTheTypes(t *testing.T) {
@@ -59,7 +47,7 @@ func TestSchemasHaveTheFieldsOfTheTypes(t *testing.T) {
 		t.Run(test.of.Name(), func(t *testing.T) {
 			want := keys(test.of)
 			slices.Sort(want)
-			require.Equal(t, want, slices.Sorted(maps.Keys(at(t, test.file, append(test.path, "properties")...))))
+			require.Equal(t, want, slices.Sorted(maps.Keys(folder.At(t, test.file, append(test.path, "properties")...))))
 		})
 	}
 }
@@ -118,7 +106,7 @@ func TestSchemasHaveTheValuesOfTheEnums(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			require.NotEmpty(t, test.want)
-			require.Equal(t, test.want, at(t, test.file, test.path...)["enum"])
+			require.Equal(t, test.want, folder.At(t, test.file, test.path...)["enum"])
 		})
 	}
 }

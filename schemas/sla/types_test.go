@@ -1,4 +1,4 @@
-package validate_test
+package sla_test
 
 import (
 	"maps"
@@ -12,20 +12,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/servicecommitment/commitment/schemas"
 	"github.com/servicecommitment/commitment/sla"
 )
-
-// at returns what is at a path of keys in a schema.
-func at(t *testing.T, file string, path ...string) object {
-	t.Helper()
-	found := objectOf(t, file)
-	for _, key := range path {
-		inner, ok := found[key].(object)
-		require.True(t, ok, "%s has no %s", file, strings.Join(path, "/"))
-		found = inner
-	}
-	return found
-}
 
 // The members that a schema knows are those of the Go type.
 func TestSchemasHaveTheFieldsOfTheTypes(t *testing.T) {
@@ -58,7 +47,7 @@ func TestSchemasHaveTheFieldsOfTheTypes(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.of.Name(), func(t *testing.T) {
-			properties := at(t, test.file, append(test.path, "properties")...)
+			properties := folder.At(t, test.file, append(test.path, "properties")...)
 			var want []string
 			for i := range test.of.NumField() {
 				if field := test.of.Field(i); !field.Anonymous {
@@ -122,30 +111,30 @@ func TestSchemasHaveTheValuesOfTheEnums(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			require.NotEmpty(t, test.want)
-			require.ElementsMatch(t, test.want, at(t, test.file, test.path...)["enum"])
+			require.ElementsMatch(t, test.want, folder.At(t, test.file, test.path...)["enum"])
 		})
 	}
 }
 
 // suggested returns the values that the first of the alternatives lists.
-func suggested(t *testing.T, schema object) []any {
+func suggested(t *testing.T, schema schemas.Object) []any {
 	t.Helper()
 	alternatives, _ := schema["anyOf"].([]any)
 	require.NotEmpty(t, alternatives)
-	first, _ := alternatives[0].(object)
+	first, _ := alternatives[0].(schemas.Object)
 	values, _ := first["enum"].([]any)
 	return values
 }
 
 func TestSchemasSuggestWhatIsBuiltIn(t *testing.T) {
 	metrics := slices.Sorted(maps.Keys(sla.BuiltInMetrics()))
-	require.ElementsMatch(t, metrics, suggested(t, at(t, "policy", "$defs", "commitment", "properties", "metric")))
+	require.ElementsMatch(t, metrics, suggested(t, folder.At(t, "policy", "$defs", "commitment", "properties", "metric")))
 
-	source, err := os.ReadFile("../../kind.go")
+	source, err := os.ReadFile("../../sla/kind.go")
 	require.NoError(t, err)
 	var kinds []string
 	for _, found := range regexp.MustCompile(`Kind\w+ +Kind = "(\w+)"`).FindAllSubmatch(source, -1) {
 		kinds = append(kinds, string(found[1]))
 	}
-	require.ElementsMatch(t, kinds, suggested(t, at(t, "policy", "$defs", "kind")))
+	require.ElementsMatch(t, kinds, suggested(t, folder.At(t, "policy", "$defs", "kind")))
 }

@@ -1,4 +1,4 @@
-package validate_test
+package feedback_test
 
 import (
 	"encoding/json"
@@ -13,21 +13,22 @@ import (
 	"github.com/servicecommitment/commitment/calendar"
 	"github.com/servicecommitment/commitment/feedback"
 	"github.com/servicecommitment/commitment/feedback/procedures"
+	"github.com/servicecommitment/commitment/schemas"
 )
 
 func requireValid(t *testing.T, schema string, value any) {
 	t.Helper()
 	data, err := json.Marshal(value)
 	require.NoError(t, err)
-	require.NoError(t, schemaOf(t, schema).Validate(decode(t, data)), string(data))
+	require.NoError(t, folder.Schema(t, schema).Validate(schemas.Decode(t, data)), string(data))
 }
 
 // What the package writes fits the schemas: values with something in every field.
 func TestSchemasTakeEveryField(t *testing.T) {
 	for file, schema := range map[string]string{"status": "status", "action": "actions#/$defs/action"} {
-		data, err := os.ReadFile(filepath.Join("..", "..", "testdata", file+".json"))
+		data, err := os.ReadFile(filepath.Join("..", "..", "feedback", "testdata", file+".json"))
 		require.NoError(t, err)
-		require.NoError(t, schemaOf(t, schema).Validate(decode(t, withoutEmpty(t, data))), file)
+		require.NoError(t, folder.Schema(t, schema).Validate(schemas.Decode(t, withoutEmpty(t, data))), file)
 	}
 }
 
@@ -64,7 +65,7 @@ func TestSchemasTakeTheProcedures(t *testing.T) {
 	for _, name := range procedures.Names() {
 		data, err := procedures.JSON(name)
 		require.NoError(t, err)
-		require.NoError(t, schemaOf(t, "procedure").Validate(decode(t, data)), name)
+		require.NoError(t, folder.Schema(t, "procedure").Validate(schemas.Decode(t, data)), name)
 		p, err := procedures.Lookup(name)
 		require.NoError(t, err)
 		for kind := feedback.Complaint; kind <= feedback.SurveyAnswer; kind++ {
@@ -143,7 +144,7 @@ func TestSchemasRefuse(t *testing.T) {
 	for _, test := range tests {
 		for document, valid := range map[string]bool{test.wrong: false, test.right: true} {
 			data := []byte(strings.Replace(test.frame, "$", document, 1))
-			err := schemaOf(t, test.schema).Validate(decode(t, data))
+			err := folder.Schema(t, test.schema).Validate(schemas.Decode(t, data))
 			require.Equal(t, valid, err == nil, "%s: %v", data, err)
 			require.Equal(t, valid, parses(t, test.schema, data) == nil, "%s", data)
 		}

@@ -1,4 +1,4 @@
-package validate_test
+package sla_test
 
 import (
 	"encoding/json"
@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/servicecommitment/commitment/calendar"
+	"github.com/servicecommitment/commitment/schemas"
 	"github.com/servicecommitment/commitment/sla"
 	"github.com/servicecommitment/commitment/sla/template"
 )
@@ -125,7 +126,7 @@ func requireValid(t *testing.T, schema string, value any) {
 	t.Helper()
 	data, err := json.Marshal(value)
 	require.NoError(t, err)
-	require.NoError(t, schemaOf(t, schema).Validate(decode(t, data)), string(data))
+	require.NoError(t, folder.Schema(t, schema).Validate(schemas.Decode(t, data)), string(data))
 }
 
 func TestSchemasTakeWhatIsWritten(t *testing.T) {
@@ -191,7 +192,7 @@ func TestSchemasTakeTheTemplates(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			data, err := template.JSON(name)
 			require.NoError(t, err)
-			require.NoError(t, schemaOf(t, "policy").Validate(decode(t, data)))
+			require.NoError(t, folder.Schema(t, "policy").Validate(schemas.Decode(t, data)))
 			policy, err := template.Policy(name)
 			require.NoError(t, err)
 			requireValid(t, "policy", policy)
@@ -205,11 +206,11 @@ func TestSchemasTakeShortForms(t *testing.T) {
  "rules": [{"id": "r", "when": {"tier": "vip"}, "commitments": [{"metric": "m", "calendar": "c", "within": "1.5h", "alerts": [{"at": "+1.5h", "repeat": "1.5h", "times": 2}, {"at": ".5h"}]}, {"metric": "resolution", "calendar": "c", "within": "+1h"}]}]}`
 	_, err := sla.ParsePolicy([]byte(policy))
 	require.NoError(t, err)
-	require.NoError(t, schemaOf(t, "policy").Validate(decode(t, []byte(policy))))
+	require.NoError(t, folder.Schema(t, "policy").Validate(schemas.Decode(t, []byte(policy))))
 	c := `{"attributes": {"tier": "vip"}, "events": [{"at": "2026-01-05T09:00:00Z", "kind": "opened", "attributes": {"a": []}}]}`
 	_, err = sla.ParseCase([]byte(c))
 	require.NoError(t, err)
-	require.NoError(t, schemaOf(t, "case").Validate(decode(t, []byte(c))))
+	require.NoError(t, folder.Schema(t, "case").Validate(schemas.Decode(t, []byte(c))))
 }
 
 // A document that ParsePolicy or Compile refuses, but for what a schema cannot
@@ -342,15 +343,15 @@ func TestSchemasRefuseWrongPolicies(t *testing.T) {
 		}
 		return err == nil
 	}
-	schema := schemaOf(t, "policy")
+	schema := folder.Schema(t, "policy")
 	for _, test := range tests {
 		t.Run(test.wrong, func(t *testing.T) {
 			wrong := strings.Replace(test.frame, "$", test.wrong, 1)
 			require.False(t, accepts(wrong), wrong)
-			require.Error(t, schema.Validate(decode(t, []byte(wrong))), wrong)
+			require.Error(t, schema.Validate(schemas.Decode(t, []byte(wrong))), wrong)
 			right := strings.Replace(test.frame, "$", test.right, 1)
 			require.True(t, accepts(right), right)
-			require.NoError(t, schema.Validate(decode(t, []byte(right))), right)
+			require.NoError(t, schema.Validate(schemas.Decode(t, []byte(right))), right)
 		})
 	}
 }
@@ -405,13 +406,13 @@ func TestSchemasRefuseWrongCasesAndReports(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.wrong, func(t *testing.T) {
-			schema := schemaOf(t, test.schema)
+			schema := folder.Schema(t, test.schema)
 			wrong := strings.Replace(test.frame, "$", test.wrong, 1)
 			require.False(t, accepts(test.schema, wrong), wrong)
-			require.Error(t, schema.Validate(decode(t, []byte(wrong))), wrong)
+			require.Error(t, schema.Validate(schemas.Decode(t, []byte(wrong))), wrong)
 			right := strings.Replace(test.frame, "$", test.right, 1)
 			require.True(t, accepts(test.schema, right), right)
-			require.NoError(t, schema.Validate(decode(t, []byte(right))), right)
+			require.NoError(t, schema.Validate(schemas.Decode(t, []byte(right))), right)
 		})
 	}
 }

@@ -1,4 +1,4 @@
-module github.com/servicecommitment/commitment/compensation/schema/validate
+module github.com/servicecommitment/commitment/schemas
 
 go 1.25.0
 
@@ -15,4 +15,4 @@ require (
 	golang.org/x/text v0.14.0 // indirect
 )
 
-replace github.com/servicecommitment/commitment => ../../../
+replace github.com/servicecommitment/commitment => ../

@@ -1,4 +1,4 @@
-package validate_test
+package compensation_test
 
 import (
 	"bufio"
@@ -12,31 +12,32 @@ import (
 
 	"github.com/servicecommitment/commitment/compensation"
 	"github.com/servicecommitment/commitment/compensation/schemes"
+	"github.com/servicecommitment/commitment/schemas"
 )
 
 // published reads a file of the cases of package compensation.
 func published(t *testing.T, file string) []byte {
 	t.Helper()
-	data, err := os.ReadFile("../../testdata/" + file)
+	data, err := os.ReadFile("../../compensation/testdata/" + file)
 	require.NoError(t, err)
 	return data
 }
 
 func TestSchemasTakeTheSchemes(t *testing.T) {
-	schema := schemaOf(t, "scheme")
+	schema := folder.Schema(t, "scheme")
 	all := schemes.All()
 	require.NotEmpty(t, all)
 	for _, scheme := range all {
 		text, err := json.Marshal(scheme)
 		require.NoError(t, err)
-		require.NoError(t, schema.Validate(decode(t, text)), scheme.ID)
+		require.NoError(t, schema.Validate(schemas.Decode(t, text)), scheme.ID)
 	}
-	files, err := os.ReadDir("../../schemes/data")
+	files, err := os.ReadDir("../../compensation/schemes/data")
 	require.NoError(t, err)
 	for _, file := range files {
-		text, err := os.ReadFile("../../schemes/data/" + file.Name())
+		text, err := os.ReadFile("../../compensation/schemes/data/" + file.Name())
 		require.NoError(t, err)
-		require.NoError(t, schema.Validate(decode(t, text)), file.Name())
+		require.NoError(t, schema.Validate(schemas.Decode(t, text)), file.Name())
 	}
 }
 
@@ -45,9 +46,9 @@ func TestSchemasTakeThePublishedCases(t *testing.T) {
 	var list []json.RawMessage
 	require.NoError(t, json.Unmarshal(published(t, "schemes.json"), &list))
 	programs := make(map[string]*compensation.Program)
-	scheme, claim, award := schemaOf(t, "scheme"), schemaOf(t, "claim"), schemaOf(t, "award")
+	scheme, claim, award := folder.Schema(t, "scheme"), folder.Schema(t, "claim"), folder.Schema(t, "award")
 	for _, text := range list {
-		require.NoError(t, scheme.Validate(decode(t, text)), string(text))
+		require.NoError(t, scheme.Validate(schemas.Decode(t, text)), string(text))
 		parsed, err := compensation.ParseScheme(text)
 		require.NoError(t, err)
 		programs[parsed.ID], err = compensation.Compile(parsed)
@@ -60,12 +61,12 @@ func TestSchemasTakeThePublishedCases(t *testing.T) {
 			Claim      json.RawMessage
 		}
 		require.NoError(t, json.Unmarshal(lines.Bytes(), &c))
-		require.NoError(t, claim.Validate(decode(t, c.Claim)), c.ID)
+		require.NoError(t, claim.Validate(schemas.Decode(t, c.Claim)), c.ID)
 		parsed, err := compensation.ParseClaim(c.Claim)
 		require.NoError(t, err, c.ID)
 		written, err := json.Marshal(parsed)
 		require.NoError(t, err)
-		require.NoError(t, claim.Validate(decode(t, written)), "%s: %s", c.ID, written)
+		require.NoError(t, claim.Validate(schemas.Decode(t, written)), "%s: %s", c.ID, written)
 		owed, err := programs[c.Scheme].Assess(parsed)
 		if compensation.CodeOf(err) == compensation.CodeGap {
 			continue
@@ -73,7 +74,7 @@ func TestSchemasTakeThePublishedCases(t *testing.T) {
 		require.NoError(t, err, c.ID)
 		written, err = json.Marshal(owed)
 		require.NoError(t, err)
-		require.NoError(t, award.Validate(decode(t, written)), "%s: %s", c.ID, written)
+		require.NoError(t, award.Validate(schemas.Decode(t, written)), "%s: %s", c.ID, written)
 	}
 	require.Equal(t, 175, count)
 }
@@ -117,7 +118,7 @@ func TestSchemasRefuseWrongSchemes(t *testing.T) {
 		{`"claim": {"within": "30d", "from": "d", "late": "maybe"}`, `"claim": {"within": "6mo", "from": "d", "late": "allow", "on": "at"}`},
 		{`"gaps": "some"`, `"title": ""`},
 	}
-	schema := schemaOf(t, "scheme")
+	schema := folder.Schema(t, "scheme")
 	accepts := func(text string) error {
 		scheme, err := compensation.ParseScheme([]byte(text))
 		if err == nil {
@@ -129,10 +130,10 @@ func TestSchemasRefuseWrongSchemes(t *testing.T) {
 		t.Run(test.wrong, func(t *testing.T) {
 			wrong := strings.Replace(frame, "$", test.wrong, 1)
 			require.Error(t, accepts(wrong), wrong)
-			require.Error(t, schema.Validate(decode(t, []byte(wrong))), wrong)
+			require.Error(t, schema.Validate(schemas.Decode(t, []byte(wrong))), wrong)
 			right := strings.Replace(frame, "$", test.right, 1)
 			require.NoError(t, accepts(right), right)
-			require.NoError(t, schema.Validate(decode(t, []byte(right))), right)
+			require.NoError(t, schema.Validate(schemas.Decode(t, []byte(right))), right)
 		})
 	}
 	for _, wrong := range []string{
@@ -140,15 +141,15 @@ func TestSchemasRefuseWrongSchemes(t *testing.T) {
 		`{"id": "", "version": "1", "rights": [{"id": "x"}]}`, `{"id": "a", "version": "1", "currency": "eur", "rules": [{"id": "r", "amount": "1"}]}`,
 	} {
 		require.Error(t, accepts(wrong), wrong)
-		require.Error(t, schema.Validate(decode(t, []byte(wrong))), wrong)
+		require.Error(t, schema.Validate(schemas.Decode(t, []byte(wrong))), wrong)
 	}
 	right := `{"id": "a", "version": "1", "rights": [{"id": "x"}]}`
 	require.NoError(t, accepts(right))
-	require.NoError(t, schema.Validate(decode(t, []byte(right))))
+	require.NoError(t, schema.Validate(schemas.Decode(t, []byte(right))))
 }
 
 func TestSchemasRefuseWrongClaims(t *testing.T) {
-	schema := schemaOf(t, "claim")
+	schema := folder.Schema(t, "claim")
 	tests := []struct{ wrong, right string }{
 		{`{"facts": {"n": 1}}`, `{"facts": {"n": "1"}}`},
 		{`{"facts": ["n"]}`, `{"facts": {}}`},
@@ -164,18 +165,18 @@ func TestSchemasRefuseWrongClaims(t *testing.T) {
 		t.Run(test.wrong, func(t *testing.T) {
 			_, err := compensation.ParseClaim([]byte(test.wrong))
 			require.Error(t, err)
-			require.Error(t, schema.Validate(decode(t, []byte(test.wrong))))
+			require.Error(t, schema.Validate(schemas.Decode(t, []byte(test.wrong))))
 			_, err = compensation.ParseClaim([]byte(test.right))
 			require.NoError(t, err)
-			require.NoError(t, schema.Validate(decode(t, []byte(test.right))))
+			require.NoError(t, schema.Validate(schemas.Decode(t, []byte(test.right))))
 		})
 	}
 }
 
 func TestSchemasRefuseWrongAwards(t *testing.T) {
-	schema := schemaOf(t, "award")
+	schema := folder.Schema(t, "award")
 	right := `{"scheme": "a", "version": "1", "fingerprint": "f", "amount": "1.00 EUR", "lines": [{"kind": "computed", "incident": 1, "delta": "1.00 EUR"}]}`
-	require.NoError(t, schema.Validate(decode(t, []byte(right))))
+	require.NoError(t, schema.Validate(schemas.Decode(t, []byte(right))))
 	for _, change := range [][2]string{
 		{`"1.00 EUR", "lines"`, `"1,00 EUR", "lines"`},
 		{`"1.00 EUR", "lines"`, `1, "lines"`},
@@ -186,6 +187,6 @@ func TestSchemasRefuseWrongAwards(t *testing.T) {
 	} {
 		wrong := strings.Replace(right, change[0], change[1], 1)
 		require.NotEqual(t, right, wrong)
-		require.Error(t, schema.Validate(decode(t, []byte(wrong))), wrong)
+		require.Error(t, schema.Validate(schemas.Decode(t, []byte(wrong))), wrong)
 	}
 }
