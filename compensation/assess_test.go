@@ -376,4 +376,6 @@ func TestClaimBy(t *testing.T) {
 	p = program(t, `{"id": "a", "version": "1", "currency": "EUR", "facts": {"from": "date", "at": "date"}, "rules": [{"id": "a", "amount": "1"}], "claim": {"within": "30d", "from": "from"}}`)
 	require.Equal(t, "1.00 EUR", assess(t, p, `{"facts": {"from": "2026-01-01", "at": "2026-01-31"}}`).Amount.String())
 	require.Equal(t, "0.00 EUR", assess(t, p, `{"facts": {"from": "2026-01-01", "at": "2026-02-01"}}`).Amount.String(), `a date "at" is that of the claim`)
+	p = program(t, `{"id": "a", "version": "1", "currency": "EUR", "facts": {"from": "date", "later": "date"}, "rules": [{"id": "a", "amount": "1"}], "claim": {"within": "30d", "from": "from"}}`)
+	require.Equal(t, "1.00 EUR", assess(t, p, `{"facts": {"from": "2026-01-01", "later": "2026-12-31"}}`).Amount.String(), "no fact is the date of the claim")
 }

@@ -162,6 +162,7 @@ func TestBandsCoverTheLine(t *testing.T) {
 		{"two over the other end", `{"bands": [{"ge": "2", "value": "1"}, {"gt": "2", "value": "2"}], "else": "0"}`, []string{"tables.t.bands[1]: overlaps bands[0] in (2, ∞)"}},
 		{"an open end within a closed one", `{"bands": [{"le": "2", "value": "1"}, {"ge": "1", "lt": "2", "value": "2"}, {"gt": "2", "value": "3"}]}`, []string{"tables.t.bands[1]: overlaps bands[0] in [1, 2)"}},
 		{"a closed end over an open one", `{"bands": [{"lt": "2", "value": "1"}, {"ge": "1", "le": "2", "value": "2"}, {"gt": "2", "value": "3"}]}`, []string{"tables.t.bands[1]: overlaps bands[0] in [1, 2)"}},
+		{"an overlap with two that reach as far", `{"bands": [{"le": "2", "value": "1"}, {"ge": "1", "le": "2", "value": "2"}, {"ge": "2", "value": "3"}]}`, []string{"tables.t.bands[1]: overlaps bands[0] in [1, 2]", "tables.t.bands[2]: overlaps bands[0] in [2, 2]"}},
 		{"a gap behind a wide band", `{"bands": [{"lt": "10", "value": "1"}, {"ge": "1", "lt": "2", "value": "1"}, {"gt": "10", "value": "1"}]}`, []string{"tables.t.bands[1]: overlaps bands[0] in [1, 2)", "tables.t.bands: no band holds [10, 10]"}},
 		{"of nothing", `{"bands": [{"gt": "1", "lt": "1", "value": "1"}], "else": "0"}`, []string{"tables.t.bands[0]: holds no number"}},
 		{"half of nothing", `{"bands": [{"gt": "1", "le": "1", "value": "1"}], "else": "0"}`, []string{"tables.t.bands[0]: holds no number"}},
@@ -216,6 +217,12 @@ func TestNearestEdge(t *testing.T) {
 		require.Len(t, conditions, 1)
 		require.Equal(t, want, conditions[0].Text+" by "+conditions[0].By)
 		require.Equal(t, x, conditions[0].Left)
+	}
+	p = program(t, schemeOf(`"rules": [{"id": "a", "amount": "s(x)"}], "tables": {"s": {"slices": [{"per": "1"}]}}`))
+	for x, want := range map[string]string{"0": "x > 0 by 0", "-1": "x > 0 by 1"} {
+		conditions := assess(t, p, `{"facts": {"x": "`+x+`"}}`).Lines[0].Conditions
+		require.Len(t, conditions, 1)
+		require.Equal(t, want, conditions[0].Text+" by "+conditions[0].By)
 	}
 }
 
