@@ -206,4 +206,10 @@ func TestRuleThatStraysFromItsYear(t *testing.T) {
 		_, firm, _ := calendar.CalRules{Rules: []*cal.Holiday{near}}.Coverage()
 		require.True(t, firm.IsZero(), "dates of their own")
 	}
+	// A table whose dates lie in the year before, and that ends with that of 2030.
+	table := &cal.Holiday{Name: "table", Func: func(_ *cal.Holiday, year int) time.Time {
+		return time.Date(min(year, 2030)-1, 5, 1, 0, 0, 0, 0, time.UTC)
+	}}
+	_, firm, _ = calendar.CalRules{Rules: []*cal.Holiday{table}}.Coverage()
+	require.Equal(t, "2030-12-31", firm.String())
 }
