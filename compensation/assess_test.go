@@ -274,6 +274,11 @@ func TestRights(t *testing.T) {
 		"Also owed: repair.",
 	}, award.Explain(commitment.English))
 	require.Contains(t, award.Explain(commitment.Chinese), "另有权利：退货。")
+
+	p = program(t, `{"id": "r", "version": "1", "rights": [{"id": "return"}, {"id": "exchange"}, {"id": "repair"}, {"id": "refund"}]}`)
+	award = assess(t, p, `{}`)
+	require.Empty(t, award.Lines)
+	require.Equal(t, []string{"r (1): the terms give rights, and no money.", "Also owed: return.", "Also owed: exchange.", "Also owed: repair.", "Also owed: refund."}, award.Explain(commitment.English))
 }
 
 func TestAssessErrors(t *testing.T) {
