@@ -254,6 +254,21 @@ func TestDueOnADayThatTheClocksCut(t *testing.T) {
 	}
 }
 
+// What is read of a zone ends eight days after the coverage. Here its clocks go
+// forward in that second.
+func TestDueWhereTheZoneEnds(t *testing.T) {
+	t.Parallel()
+	zone, err := time.LoadLocationFromTZData("Test/Midnight", tzData("<+00>0<+01>,M3.2.0/0,M11.1.0"))
+	require.NoError(t, err)
+	spec := januaryOffice()
+	spec.Location, spec.Last = zone, aDate("2024-03-02")
+	start := utcAt("2024-03-10 00:00")
+	require.Equal(t, "01:00", start.In(zone).Format("15:04"))
+	due, err := mustCalendar(t, spec).Due(start, calendar.MustAllowance("1d"))
+	require.NoError(t, err)
+	require.Equal(t, "2024-03-11 01:00", due.Format(minuteLayout))
+}
+
 // Calendar days lead out of the coverage, where the zone is looked up anew.
 func TestDueOutsideTheCoverageMeetsTheClocks(t *testing.T) {
 	t.Parallel()
