@@ -5,44 +5,48 @@ import (
 	"time"
 
 	"github.com/rickar/cal/v2"
-	"github.com/rickar/cal/v2/us"
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/require"
-
-	"github.com/servicecommitment/commitment"
-	"github.com/servicecommitment/commitment/calendar"
 )
 
 // Shared dependencies have process-wide settings that any package of a host may
-// change. No answer of the library may depend on them.
+// change. No answer of the library may depend on them: not of what was compiled
+// before, and not of what is compiled after.
 func TestAnswersIgnoreTheGlobalsOfDependencies(t *testing.T) {
-	before := answers(t)
+	w := newWorld(t)
+	before := make(map[string]answers)
+	for _, q := range w.questions() {
+		before[q.name] = append(before[q.name], mustAsk(t, q)...)
+	}
+	plain := decimal.New(100, -1).String()
 	flipGlobals(t)
-	require.Equal(t, before, answers(t))
+	require.NotEqual(t, plain, decimal.New(100, -1).String(), "the settings are settings")
+	for when, w := range map[string]*world{"compiled before": w, "compiled after": newWorld(t)} {
+		after := make(map[string]answers)
+		for _, q := range w.questions() {
+			after[q.name] = append(after[q.name], mustAsk(t, q)...)
+		}
+		require.Len(t, after, len(before))
+		for name := range before {
+			require.Equal(t, before[name], after[name], "%s, %s", name, when)
+		}
+	}
 }
 
-// answers asks each package for results and texts that its dependencies have a
-// part in.
-func answers(t *testing.T) []string {
+func mustAsk(t *testing.T, q question) answers {
 	t.Helper()
-	office, err := calendar.New(calendar.Spec{
-		Name:     "office",
-		Location: time.UTC,
-		Week:     calendar.Weekdays(calendar.MustHours("09:00-17:00")),
-		Holidays: []calendar.HolidaySource{calendar.FromCal(us.Holidays...)},
-	})
-	require.NoError(t, err)
-	texts := append(office.Describe(commitment.English), office.Fingerprint())
-	lines, err := office.Explain(time.Date(2026, time.July, 2, 16, 0, 0, 0, time.UTC), calendar.MustAllowance("20h"), commitment.Chinese)
-	require.NoError(t, err)
-	return append(texts, lines...)
+	a, err := q.ask()
+	require.NoError(t, err, q.name)
+	require.NotEmpty(t, a, q.name)
+	return a
 }
 
 func flipGlobals(t *testing.T) {
 	t.Helper()
-	havana, err := time.LoadLocation("America/Havana")
-	require.NoError(t, err)
-	set(t, &cal.DefaultLoc, havana)
+	set(t, &cal.DefaultLoc, zone(t, "America/Havana"))
+	set(t, &cal.CacheMaxSize, 1)
+	set(t, &cal.CacheEvictSize, 1)
+	set(t, &time.Local, zone(t, "Pacific/Apia"))
 	set(t, &decimal.DivisionPrecision, 1)
 	set(t, &decimal.PowPrecisionNegativeExponent, 1)
 	set(t, &decimal.MarshalJSONWithoutQuotes, true)

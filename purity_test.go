@@ -26,8 +26,8 @@ const (
 // package that is not here is refused, whatever it does: look at it, then add it.
 var pureImports = strings.Fields(`
 	bytes cmp crypto/hmac crypto/sha256 embed encoding encoding/base32 encoding/base64 encoding/binary encoding/hex
-	encoding/json errors fmt go/ast go/parser go/scanner go/token hash/crc32 io io/fs iter maps math math/big math/bits path
-	slices sort strconv strings sync unicode unicode/utf8 time`)
+	encoding/json errors fmt hash/crc32 io io/fs iter maps math math/big math/bits path
+	slices sort strconv strings sync unicode unicode/utf16 unicode/utf8 time`)
 
 // exceptionalImports are allowed to one package, for a reason.
 var exceptionalImports = map[string]string{
@@ -45,7 +45,6 @@ var impure = map[string]string{
 	"time.Parse":        "takes the zone of the machine for an offset that fits it",
 	"fmt.Print":         "prints", "fmt.Printf": "prints", "fmt.Println": "prints",
 	"fmt.Scan": "reads", "fmt.Scanf": "reads", "fmt.Scanln": "reads",
-	"go/parser.ParseFile": "reads a file", "go/parser.ParseDir": "reads a folder",
 	"print": "prints", "println": "prints",
 	calModule + ".DefaultLoc":    "is a setting of the process",
 	decimalType + ".Div":         "reads a setting of the process",

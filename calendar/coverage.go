@@ -223,7 +223,7 @@ func provisionalRanges(spec *Spec, k *knowledge, c coverage) []dateRange {
 			ranges = append(ranges, u.dateRange)
 		}
 	}
-	slices.SortFunc(ranges, func(a, b dateRange) int { return a.first.Compare(b.first) })
+	slices.SortStableFunc(ranges, func(a, b dateRange) int { return a.first.Compare(b.first) })
 	merged := ranges[:0]
 	for _, r := range ranges {
 		if n := len(merged); n > 0 && r.first.Sub(merged[n-1].last) <= 1 {

@@ -71,7 +71,7 @@ func newHours(windows []Window) (Hours, error) {
 		}
 		spans = append(spans, w.span())
 	}
-	slices.SortFunc(spans, func(a, b wallSpan) int { return cmp.Compare(a.open, b.open) })
+	slices.SortStableFunc(spans, func(a, b wallSpan) int { return cmp.Compare(a.open, b.open) })
 	for i := 1; i < len(spans); i++ {
 		if spans[i].open < spans[i-1].close {
 			return Hours{}, fmt.Errorf("windows %s and %s overlap", spans[i-1].window(), spans[i].window())

@@ -145,10 +145,15 @@ func (a *assessment) assess() error {
 		}
 	}
 	// They are in the order of the scheme, whichever incident gave one first.
-	place := func(given Right) int {
-		return slices.IndexFunc(a.program.rights, func(r right) bool { return r.ID == given.ID })
+	given := a.award.Rights
+	a.award.Rights = nil
+	for i := range a.program.rights {
+		for _, right := range given {
+			if right.ID == a.program.rights[i].ID {
+				a.award.Rights = append(a.award.Rights, right)
+			}
+		}
 	}
-	slices.SortFunc(a.award.Rights, func(x, y Right) int { return place(x) - place(y) })
 	return nil
 }
 

@@ -8,75 +8,16 @@ import (
 	"errors"
 	"time"
 	"unicode/utf8"
-
-	"github.com/shopspring/decimal"
 )
-
-// MarshalJSON returns the JSON form that [ParseScheme] reads. Empty fields are
-// left out, the keys of maps are sorted.
-//
-// A text that is not UTF-8 and an enum without such a value are errors.
-func (s Scheme) MarshalJSON() ([]byte, error) {
-	type plain Scheme
-	return encode(plain(s), s.texts()...)
-}
-
-// MarshalJSON returns the text of a value, or an object of choices.
-func (p Param) MarshalJSON() ([]byte, error) {
-	if len(p.ByDate) == 0 && p.By == "" && len(p.Values) == 0 {
-		return encode(p.Value, p.Value)
-	}
-	if p.Value != "" || len(p.ByDate) > 0 && (p.By != "" || len(p.Values) > 0) {
-		return nil, errors.New("a param is a value, or one kind of choice")
-	}
-	return encode(struct {
-		ByDate []DatedParam     `json:"by_date,omitempty"`
-		By     string           `json:"by,omitempty"`
-		Values map[string]Param `json:"values,omitempty"`
-	}{p.ByDate, p.By, p.Values}, append(names(p.Values), p.By)...)
-}
-
-// MarshalJSON returns an object of "to" and "mode".
-func (r RoundRule) MarshalJSON() ([]byte, error) {
-	return RoundTerms{RoundRule: r}.MarshalJSON()
-}
 
 // UnmarshalJSON reads an object of "to" and "mode".
 func (r *RoundRule) UnmarshalJSON(data []byte) error {
 	return unmarshal(r, data, func(data []byte) (RoundRule, error) { return readDocument(data, readRoundRule) })
 }
 
-// MarshalJSON returns an object of "to", "mode" and, if it is given, "at".
-func (r RoundTerms) MarshalJSON() ([]byte, error) {
-	if err := checkNumber(r.To); err != nil {
-		return nil, err
-	}
-	to := ""
-	if r.To != (decimal.Decimal{}) {
-		to = decimalText(r.To, 0)
-	}
-	return encode(struct {
-		To   string   `json:"to,omitempty"`
-		Mode Rounding `json:"mode,omitempty"`
-		At   RoundAt  `json:"at,omitempty"`
-	}{to, r.Mode, r.At})
-}
-
 // UnmarshalJSON reads an object of "to", "mode" and "at".
 func (r *RoundTerms) UnmarshalJSON(data []byte) error {
 	return unmarshal(r, data, func(data []byte) (RoundTerms, error) { return readDocument(data, readRoundTerms) })
-}
-
-// MarshalJSON returns a text, if it is the same in both languages, and else an
-// object of "en" and "zh".
-func (t Title) MarshalJSON() ([]byte, error) {
-	if t.English == t.Chinese {
-		return encode(t.English, t.English)
-	}
-	return encode(struct {
-		English string `json:"en,omitempty"`
-		Chinese string `json:"zh,omitempty"`
-	}{t.English, t.Chinese}, t.English, t.Chinese)
 }
 
 // UnmarshalJSON reads a text for both languages, or an object of one for each.

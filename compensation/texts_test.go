@@ -1,10 +1,12 @@
 package compensation_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"reflect"
 	"testing"
 
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/require"
 
 	"github.com/servicecommitment/commitment/compensation"
@@ -28,8 +30,39 @@ func TestTextsThatAreNotUTF8(t *testing.T) {
 			value := reflect.New(kind)
 			f.fill(value.Elem(), "")
 			_, err := json.Marshal(value.Interface())
-			require.ErrorContains(t, err, "a text that is not UTF-8", f.where)
+			require.ErrorContains(t, err, "is not UTF-8", f.where)
 		}
+	}
+}
+
+// A scheme is written field by field: what encoding/json would write of its
+// fields is all there, in the same order.
+func TestSchemeIsWrittenAsItsFieldsSay(t *testing.T) {
+	t.Parallel()
+	type fields compensation.Scheme
+	var filled compensation.Scheme
+	(&filler{wrong: -1}).fill(reflect.ValueOf(&filled).Elem(), "")
+	schemes := []compensation.Scheme{{}, filled, {
+		Rules: []compensation.Rule{{Title: compensation.Title{Chinese: "x"}, Round: &compensation.RoundRule{}}},
+		Caps:  []compensation.Cap{{Window: &compensation.Window{Same: []string{}}}},
+		Tables: map[string]compensation.Table{"b": {}, "a": {
+			Bands: []compensation.Band{{}}, Slices: []compensation.Slice{{}}, Measure: &compensation.RoundRule{To: decimal.New(50, -2), Mode: compensation.Floor},
+		}},
+		Params: map[string]compensation.Param{"p": {}, "q": {ByDate: []compensation.DatedParam{{}}}},
+	}}
+	for _, text := range publishedSchemes(t) {
+		s, err := compensation.ParseScheme(text)
+		require.NoError(t, err)
+		schemes = append(schemes, s)
+	}
+	for _, s := range schemes {
+		got, err := s.MarshalJSON()
+		require.NoError(t, err)
+		var want bytes.Buffer
+		encoder := json.NewEncoder(&want)
+		encoder.SetEscapeHTML(false)
+		require.NoError(t, encoder.Encode(fields(s)))
+		require.Equal(t, want.String(), string(got)+"\n")
 	}
 }
 
@@ -102,6 +135,6 @@ func TestTextsOfParams(t *testing.T) {
 		{ByDate: []compensation.DatedParam{{Value: compensation.Param{Value: "\xff"}}}},
 	} {
 		_, err := p.MarshalJSON()
-		require.ErrorContains(t, err, "a text that is not UTF-8", "param %d", i)
+		require.ErrorContains(t, err, "is not UTF-8", "param %d", i)
 	}
 }

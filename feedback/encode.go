@@ -1,7 +1,6 @@
 package feedback
 
 import (
-	"encoding/json"
 	"maps"
 	"slices"
 
@@ -148,7 +147,7 @@ func (s Status) MarshalJSON() ([]byte, error) {
 		writeEnum(w, "severity", s.Severity, SeverityCritical)
 		writeEnum(w, "impact", s.Impact, ImpactMany)
 		writeList(w, "clocks", s.Clocks, w.clock)
-		writeList(w, "firings", s.Firings, func(firing *sla.Firing) { w.foreign(*firing) })
+		writeList(w, "firings", s.Firings, func(firing *sla.Firing) { w.foreign(firing.MarshalJSON) })
 		writeObjects(w, "allowed", s.Allowed, func(n *Next) {
 			w.text("kind", string(n.Kind))
 			w.texts("results", texts(n.Results))
@@ -169,7 +168,7 @@ func (s Status) MarshalJSON() ([]byte, error) {
 
 // clock appends the members that package sla gives a clock, and those of its own.
 func (w *recordWriter) clock(c *Clock) {
-	w.foreign(c.Clock)
+	w.foreign(c.Clock.MarshalJSON)
 	w.data = w.data[:len(w.data)-1]
 	w.text("id", c.ID)
 	w.text("title", c.Title)
@@ -195,9 +194,9 @@ func (w *recordWriter) obligation(o *Obligation) {
 	w.bool("overdue", o.Overdue)
 }
 
-// foreign appends a value that writes itself.
-func (w *recordWriter) foreign(value json.Marshaler) {
-	data, err := value.MarshalJSON()
+// foreign appends what a value writes of itself.
+func (w *recordWriter) foreign(marshal func() ([]byte, error)) {
+	data, err := marshal()
 	if err != nil {
 		w.problems.Add(w.at, err)
 		data = []byte("{}")
@@ -213,7 +212,7 @@ func (w *recordWriter) date(key string, date calendar.Date) {
 
 func (w *recordWriter) allowance(key string, a calendar.Allowance) {
 	if a != (calendar.Allowance{}) {
-		w.member(key, func() { w.foreign(a) })
+		w.member(key, func() { w.foreign(a.MarshalJSON) })
 	}
 }
 

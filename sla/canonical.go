@@ -1,5 +1,7 @@
 package sla
 
+import "github.com/servicecommitment/commitment/internal/jsonwriter"
+
 // canonical returns the JSON text of an event by which events of one instant and
 // sequence number are ordered: keys sorted, instants in UTC, zero values left
 // out. Two events have the same text if, and only if, they say the same.
@@ -8,21 +10,21 @@ package sla
 // bytes and years that JSON does not.
 func (e *Event) canonical() []byte {
 	const usual = 256 // bytes
-	to := encoder{canonical: true, data: make([]byte, 0, usual), places: make([]place, 0, 3)}
-	to.object(func() {
-		to.text("actor", string(e.Actor))
-		to.instant("adopt_start", e.AdoptStart)
-		to.instant("at", e.At)
-		to.attributes("attributes", e.Attributes)
+	to := encoder{Writer: jsonwriter.Canonical(usual)}
+	to.Object(func() {
+		to.Text("actor", string(e.Actor))
+		to.Instant("adopt_start", e.AdoptStart)
+		to.Instant("at", e.At)
+		to.Attributes("attributes", e.Attributes)
 		to.extension(e.Extension)
-		to.text("id", e.ID)
-		to.text("kind", string(e.Kind))
-		to.text("metric", e.Metric)
-		to.text("reason", e.Reason)
-		to.text("retracts", e.Retracts)
-		to.int("seq", e.Seq)
-		to.text("target", e.Target)
-		to.instant("until", e.Until)
+		to.Text("id", e.ID)
+		to.Text("kind", string(e.Kind))
+		to.Text("metric", e.Metric)
+		to.Text("reason", e.Reason)
+		to.Text("retracts", e.Retracts)
+		to.Int("seq", e.Seq)
+		to.Text("target", e.Target)
+		to.Instant("until", e.Until)
 	})
-	return to.data
+	return to.Data
 }

@@ -1,5 +1,7 @@
 package sla
 
+import "github.com/servicecommitment/commitment/internal/jsonwriter"
+
 // MarshalJSON returns the JSON form that [ParseCase] reads. Zero values are left
 // out, attributes are sorted by their names.
 //
@@ -7,33 +9,31 @@ package sla
 // an instant of a year outside 0 to 9999.
 func (c Case) MarshalJSON() ([]byte, error) {
 	return encode(func(e *encoder) {
-		e.object(func() {
-			e.text("id", c.ID)
-			e.attributes("attributes", c.Attributes)
-			objects(e, "events", c.Events, e.event)
-		})
+		e.Text("id", c.ID)
+		e.Attributes("attributes", c.Attributes)
+		jsonwriter.Objects(e.Writer, "events", c.Events, e.event)
 	})
 }
 
 // MarshalJSON returns the JSON form of an event in [Case.MarshalJSON].
 func (e Event) MarshalJSON() ([]byte, error) {
-	return encode(func(to *encoder) { to.object(func() { to.event(&e) }) })
+	return encode(func(to *encoder) { to.event(&e) })
 }
 
 func (e *encoder) event(from *Event) {
-	e.text("id", from.ID)
-	e.instant("at", from.At)
-	e.int("seq", from.Seq)
-	e.text("kind", string(from.Kind))
-	e.text("actor", string(from.Actor))
-	e.text("reason", from.Reason)
-	e.text("metric", from.Metric)
-	e.attributes("attributes", from.Attributes)
+	e.Text("id", from.ID)
+	e.Instant("at", from.At)
+	e.Int("seq", from.Seq)
+	e.Text("kind", string(from.Kind))
+	e.Text("actor", string(from.Actor))
+	e.Text("reason", from.Reason)
+	e.Text("metric", from.Metric)
+	e.Attributes("attributes", from.Attributes)
 	e.extension(from.Extension)
-	e.instant("until", from.Until)
-	e.text("target", from.Target)
-	e.instant("adopt_start", from.AdoptStart)
-	e.text("retracts", from.Retracts)
+	e.Instant("until", from.Until)
+	e.Text("target", from.Target)
+	e.Instant("adopt_start", from.AdoptStart)
+	e.Text("retracts", from.Retracts)
 }
 
 // extension appends an extension, even an empty one, but not nil. Its keys are
@@ -42,13 +42,13 @@ func (e *encoder) extension(x *Extension) {
 	if x == nil {
 		return
 	}
-	e.key("extension")
-	e.object(func() {
+	e.Key("extension")
+	e.Object(func() {
 		if !x.By.IsZero() {
 			e.allowance("by", x.By)
 		}
-		e.bool("consent", x.Consent)
-		e.text("reference", x.Reference)
-		e.instant("until", x.Until)
+		e.Bool("consent", x.Consent)
+		e.Text("reference", x.Reference)
+		e.Instant("until", x.Until)
 	})
 }

@@ -2,8 +2,8 @@ package sla
 
 import (
 	"fmt"
-	"maps"
-	"slices"
+
+	"github.com/servicecommitment/commitment/internal/jsonwriter"
 )
 
 // MarshalJSON returns the JSON form that [ParsePolicy] reads. Zero values are
@@ -14,57 +14,48 @@ import (
 // on an attribute called "any" or "not", and conditions nested more than 32
 // deep.
 func (p Policy) MarshalJSON() ([]byte, error) {
-	return encode(func(e *encoder) { e.object(func() { e.policy(&p) }) })
+	return encode(func(e *encoder) { e.policy(&p) })
 }
 
 func (e *encoder) policy(p *Policy) {
-	e.text("id", p.ID)
-	e.text("version", p.Version)
-	e.text("title", p.Title)
-	enumMember(e, "kind", p.Kind, Underpinning)
+	e.Text("id", p.ID)
+	e.Text("version", p.Version)
+	e.Text("title", p.Title)
+	jsonwriter.Enum(e.Writer, "kind", p.Kind, Underpinning)
 	if !p.Effective.From.IsZero() || !p.Effective.Until.IsZero() {
-		e.key("effective")
-		e.object(func() {
-			e.instant("from", p.Effective.From)
-			e.instant("until", p.Effective.Until)
+		e.Key("effective")
+		e.Object(func() {
+			e.Instant("from", p.Effective.From)
+			e.Instant("until", p.Effective.Until)
 		})
 	}
-	enumMember(e, "applies_to", p.AppliesTo, OpenCases)
-	e.texts("reasons", p.Reasons)
-	list(e, "kinds", p.Kinds, func(k *Kind) { e.string(string(*k)) })
-	if len(p.Metrics) > 0 {
-		e.key("metrics")
-		e.object(func() {
-			for _, name := range slices.Sorted(maps.Keys(p.Metrics)) {
-				metric := p.Metrics[name]
-				e.key(name)
-				e.object(func() { e.metric(&metric) })
-			}
-		})
-	}
+	jsonwriter.Enum(e.Writer, "applies_to", p.AppliesTo, OpenCases)
+	e.Texts("reasons", p.Reasons)
+	jsonwriter.List(e.Writer, "kinds", p.Kinds, func(k *Kind) { e.String(string(*k)) })
+	jsonwriter.Map(e.Writer, "metrics", p.Metrics, func(m Metric) { e.Object(func() { e.metric(&m) }) })
 	e.status(&p.Status)
-	objects(e, "rules", p.Rules, e.rule)
+	jsonwriter.Objects(e.Writer, "rules", p.Rules, e.rule)
 }
 
 func (e *encoder) metric(m *Metric) {
-	list(e, "start", m.Start, e.trigger)
-	list(e, "stop", m.Stop, e.trigger)
-	list(e, "cancel", m.Cancel, e.trigger)
-	list(e, "after", m.After, e.trigger)
-	e.bool("repeat", m.Repeat)
-	enumMember(e, "while_running", m.WhileRunning, Restart)
-	e.text("by", m.By)
-	enumMember(e, "on_resolved", m.OnResolved, Continue)
+	jsonwriter.List(e.Writer, "start", m.Start, e.trigger)
+	jsonwriter.List(e.Writer, "stop", m.Stop, e.trigger)
+	jsonwriter.List(e.Writer, "cancel", m.Cancel, e.trigger)
+	jsonwriter.List(e.Writer, "after", m.After, e.trigger)
+	e.Bool("repeat", m.Repeat)
+	jsonwriter.Enum(e.Writer, "while_running", m.WhileRunning, Restart)
+	e.Text("by", m.By)
+	jsonwriter.Enum(e.Writer, "on_resolved", m.OnResolved, Continue)
 }
 
 // trigger appends a kind, or an object where there is a condition.
 func (e *encoder) trigger(t *Trigger) {
 	if t.Where.isAbsent() {
-		e.string(string(t.Kind))
+		e.String(string(t.Kind))
 		return
 	}
-	e.object(func() {
-		e.text("kind", string(t.Kind))
+	e.Object(func() {
+		e.Text("kind", string(t.Kind))
 		e.match("where", &t.Where)
 	})
 }
@@ -73,76 +64,68 @@ func (e *encoder) status(s *StatusMap) {
 	if s.Attribute == "" && len(s.Paused)+len(s.Resolved)+len(s.Closed)+len(s.Cancelled) == 0 {
 		return
 	}
-	e.key("status")
-	e.object(func() {
-		e.text("attribute", s.Attribute)
-		e.attributes("paused", s.Paused)
-		e.texts("resolved", s.Resolved)
-		e.texts("closed", s.Closed)
-		e.texts("cancelled", s.Cancelled)
+	e.Key("status")
+	e.Object(func() {
+		e.Text("attribute", s.Attribute)
+		e.Attributes("paused", s.Paused)
+		e.Texts("resolved", s.Resolved)
+		e.Texts("closed", s.Closed)
+		e.Texts("cancelled", s.Cancelled)
 	})
 }
 
 func (e *encoder) rule(r *Rule) {
-	e.text("id", r.ID)
-	e.text("title", r.Title)
+	e.Text("id", r.ID)
+	e.Text("title", r.Title)
 	e.match("when", &r.When)
-	objects(e, "commitments", r.Commitments, e.commitment)
+	jsonwriter.Objects(e.Writer, "commitments", r.Commitments, e.commitment)
 }
 
 func (e *encoder) commitment(c *Commitment) {
-	e.text("id", c.ID)
-	e.text("title", c.Title)
-	e.text("metric", c.Metric)
+	e.Text("id", c.ID)
+	e.Text("title", c.Title)
+	e.Text("metric", c.Metric)
 	if c.Within != nil {
 		e.allowance("within", *c.Within)
 	}
 	e.calendar(&c.Calendar)
-	e.texts("pause_on", c.PauseOn)
+	e.Texts("pause_on", c.PauseOn)
 	e.match("pause_when", &c.PauseWhen)
-	objects(e, "alerts", c.Alerts, e.alert)
-	enumMember(e, "reopen", c.Reopen, Final)
-	enumMember(e, "retarget", c.Retarget, NeverEarlier)
-	enumMember(e, "consent", c.Consent, Required)
-	enumMember(e, "on_resolved", c.OnResolved, Continue)
+	jsonwriter.Objects(e.Writer, "alerts", c.Alerts, e.alert)
+	jsonwriter.Enum(e.Writer, "reopen", c.Reopen, Final)
+	jsonwriter.Enum(e.Writer, "retarget", c.Retarget, NeverEarlier)
+	jsonwriter.Enum(e.Writer, "consent", c.Consent, Required)
+	jsonwriter.Enum(e.Writer, "on_resolved", c.OnResolved, Continue)
 }
 
 func (e *encoder) calendar(c *CalendarChoice) {
 	if c.By == "" && len(c.Of) == 0 && c.Else == "" {
-		e.text("calendar", c.Name)
+		e.Text("calendar", c.Name)
 		return
 	}
-	e.key("calendar")
+	e.Key("calendar")
 	if c.Name != "" {
-		e.fail(errNameAndChoice)
+		e.Fail(errNameAndChoice)
 	}
-	e.object(func() {
-		e.text("by", c.By)
-		if len(c.Of) > 0 {
-			e.key("of")
-			e.object(func() {
-				for _, value := range slices.Sorted(maps.Keys(c.Of)) {
-					e.key(value)
-					e.string(c.Of[value])
-				}
-			})
-		}
-		e.text("else", c.Else)
+	e.Object(func() {
+		e.Text("by", c.By)
+		jsonwriter.Map(e.Writer, "of", c.Of, e.String)
+		e.Text("else", c.Else)
 	})
 }
 
 func (e *encoder) alert(a *Alert) {
-	e.text("id", a.ID)
-	e.text("at", a.At.String())
-	enumMember(e, "clock", a.Clock, WallClock)
-	e.duration("repeat", a.Repeat)
-	e.int("times", int64(a.Times))
+	e.Text("id", a.ID)
+	e.Text("at", a.At.String())
+	jsonwriter.Enum(e.Writer, "clock", a.Clock, WallClock)
+	e.Duration("repeat", a.Repeat)
+	e.Int("times", int64(a.Times))
 }
 
 // match appends a condition, unless it says nothing.
 func (e *encoder) match(key string, m *Match) {
 	if !m.isAbsent() {
-		e.key(key)
+		e.Key(key)
 		e.condition(m, 1)
 	}
 }
@@ -156,23 +139,22 @@ func (e *encoder) condition(m *Match, depth int) {
 	e.conditions++
 	if depth > maxMatchDepth || e.conditions > maxMatches {
 		e.tooMany(depth)
-		e.data = append(e.data, "{}"...)
+		e.Data = append(e.Data, "{}"...)
 		return
 	}
-	e.object(func() {
+	e.Object(func() {
 		for _, reserved := range []string{"any", "not"} {
 			if _, used := m.Has[reserved]; used {
-				e.places[len(e.places)-1].key = reserved
-				e.fail(errReserved)
+				e.FailAt(reserved, errReserved)
 			}
 		}
-		e.lists(m.Has)
+		e.Lists(m.Has)
 		if m.Any != nil {
-			e.key("any")
-			array(e, m.Any, func(alternative *Match) { e.condition(alternative, depth+1) })
+			e.Key("any")
+			jsonwriter.Array(e.Writer, m.Any, func(alternative *Match) { e.condition(alternative, depth+1) })
 		}
 		if m.Not != nil {
-			e.key("not")
+			e.Key("not")
 			e.condition(m.Not, depth+1)
 		}
 	})
@@ -182,8 +164,8 @@ func (e *encoder) condition(m *Match, depth int) {
 // that are too many.
 func (e *encoder) tooMany(depth int) {
 	if depth > maxMatchDepth {
-		e.fail(fmt.Errorf(textTooDeep, maxMatchDepth))
+		e.Fail(fmt.Errorf(textTooDeep, maxMatchDepth))
 	} else if e.conditions == maxMatches+1 {
-		e.fail(fmt.Errorf(textTooManyMatches, maxMatches))
+		e.Fail(fmt.Errorf(textTooManyMatches, maxMatches))
 	}
 }

@@ -130,8 +130,18 @@ func (e *Engine) Policies() []Policy {
 // order sorts the versions by the beginning of their effect and ends each where
 // the next one begins.
 func (e *Engine) order() {
-	slices.SortFunc(e.versions, func(a, b version) int { return a.from.Compare(b.from) })
-	slices.SortFunc(e.policies, func(a, b Policy) int { return compareFrom(a.Effective.From, b.Effective.From) })
+	// Places are sorted, since a sort of their large types is much code.
+	places := make([]int, len(e.versions))
+	for i := range places {
+		places[i] = i
+	}
+	slices.SortStableFunc(places, func(a, b int) int { return e.versions[a].from.Compare(e.versions[b].from) })
+	versions, policies := e.versions, e.policies
+	e.versions, e.policies = nil, nil
+	for _, i := range places {
+		e.versions = append(e.versions, versions[i])
+		e.policies = append(e.policies, policies[i])
+	}
 	for i := range e.versions {
 		if v := &e.versions[i]; v.until.IsZero() && i+1 < len(e.versions) {
 			v.until = e.versions[i+1].from

@@ -58,7 +58,7 @@ func (e *Engine) history(facts []fact, c *Case, now instant) ([]fact, error) {
 	}
 	facts = withoutDuplicates(facts)
 	if !slices.IsSortedFunc(facts, compareFacts) {
-		slices.SortFunc(facts, compareFacts)
+		slices.SortStableFunc(facts, compareFacts)
 	}
 	retract(facts)
 	return facts, nil

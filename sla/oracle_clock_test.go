@@ -332,7 +332,7 @@ func (m *machine) cover(t int, def *sla.Commitment) {
 		if c.end == running && c.aimed != t {
 			c.lastLevels(t)
 		}
-		c.retold, c.dirty = true, true
+		c.retold, c.dirty = c.retold || t > c.start, true
 	}
 	old := m.def
 	m.def, m.inForce = def, true

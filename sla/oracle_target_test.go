@@ -10,7 +10,7 @@ func (m *machine) join(t int) {
 			c.over = true
 			continue
 		}
-		c.aimed, c.retold, c.dirty = t, true, true
+		c.aimed, c.retold, c.dirty = t, t > c.start, true
 		c.calendarName, c.table = m.calendarName, m.table
 		if m.def.Retarget == sla.FromChange {
 			c.fromChange(t)
@@ -45,7 +45,7 @@ func (c *cycle) retarget(t int, was *sla.Commitment) {
 	old := *c
 	c.within, c.calendarName, c.table = m.def.Within, m.calendarName, m.table
 	c.target++
-	c.aimed, c.passed, c.retold, c.dirty, c.earlier = t, false, true, true, nil
+	c.aimed, c.passed, c.retold, c.dirty, c.earlier = t, false, c.retold || t > c.start, true, nil
 	//exhaustive:ignore
 	switch m.def.Retarget {
 	case sla.FromChange:

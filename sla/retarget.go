@@ -92,7 +92,7 @@ func (f *fold) realert(r *run, t *term, at instant) {
 			r.fired.add(i)
 		}
 	}
-	r.collapsing = true
+	r.collapsing = r.collapsing || at.After(r.start)
 	if t.counts {
 		r.measure()
 	}
@@ -134,7 +134,7 @@ func (f *fold) aimAnew(r *run, at instant) {
 	f.rebuild(r, at)
 	r.aimedAt = at
 	r.fired.clear()
-	r.collapsing = true
+	r.collapsing = r.collapsing || at.After(r.start) // at its start it has passed nothing
 	if !r.quiet {
 		r.targets++
 		r.missed(at, r.due.Before(at))

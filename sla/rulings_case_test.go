@@ -323,6 +323,19 @@ func rulingsOnCases() []ruling {
 			},
 		},
 		{
+			name: "15: at its start a clock has passed nothing, also if the rule comes with a second event",
+			rules: `{"id": "gold", "when": {"tier": "gold"}, "commitments": [` +
+				within(`"4h"`, `, "alerts": [{"id": "told", "at": "0%"}, {"id": "boss", "at": "0%"}]`) + `]}`,
+			events: []string{"Mon 09:00 opened", "Mon 09:00 attributes_changed tier=gold"},
+			now:    "Mon 10:00",
+			want: []string{
+				"resolution: running open, from Mon 09:00, due Mon 13:00, elapsed 1h, left 3h",
+				"alert C/resolution/1/0/told/1 Mon 09:00",
+				"alert C/resolution/1/0/boss/1 Mon 09:00",
+				"next Mon 13:00",
+			},
+		},
+		{
 			name:   "15: next is the next alert, before the due instant",
 			rules:  within(`"4h"`, `, "alerts": [{"at": "50%"}]`),
 			events: []string{"Mon 09:00 opened"},

@@ -1,12 +1,7 @@
 package expr
 
 import (
-	"errors"
 	"fmt"
-	"go/ast"
-	"go/parser"
-	"go/scanner"
-	"go/token"
 	"maps"
 	"slices"
 	"strconv"
@@ -46,12 +41,12 @@ type Program struct {
 // as problems, and then there is no program.
 func Compile(text string, scope Scope, want Type) (*Program, []Problem) {
 	c := compiler{text: text, scope: scope}
-	if !c.scan() {
+	tokens, ok := c.scan()
+	if !ok {
 		return nil, c.problems
 	}
-	tree, err := parser.ParseExprFrom(token.NewFileSet(), "", text, 0)
-	if err != nil {
-		c.syntax(err)
+	tree := c.parse(tokens)
+	if tree == nil {
 		return nil, c.problems
 	}
 	root := c.expect(tree, want, 0)
@@ -79,31 +74,18 @@ type compiler struct {
 	problems []Problem
 }
 
-// syntax reports the first error of the parser.
-func (c *compiler) syntax(err error) {
-	var list scanner.ErrorList
-	if errors.As(err, &list) && len(list) > 0 {
-		c.fail(list[0].Pos.Offset, errors.New(list[0].Msg))
-		return
-	}
-	c.fail(0, err)
-}
-
-// offset returns the byte of the text at which a node begins.
-func offset(at token.Pos) int { return int(at) - 1 }
-
-// source returns the text of a node.
-func (c *compiler) source(e ast.Expr) string { return c.text[offset(e.Pos()):offset(e.End())] }
+// source returns the text of a term.
+func (c *compiler) source(t *term) string { return c.text[t.at:t.end] }
 
 // expect makes the node of an expression that must have a type. It returns nil
 // where it reports a problem.
-func (c *compiler) expect(e ast.Expr, want Type, nesting int) *node {
+func (c *compiler) expect(e *term, want Type, nesting int) *node {
 	n := c.node(e, nesting)
 	if n == nil {
 		return nil
 	}
 	if n = as(n, want); n.typ != want {
-		c.fail(offset(e.Pos()), fmt.Errorf("%s is %s where %s is needed", check.Quote(c.source(e)), n.typ.phrase(), want.phrase()))
+		c.fail(e.at, fmt.Errorf("%s is %s where %s is needed", check.Quote(c.source(e)), n.typ.phrase(), want.phrase()))
 		return nil
 	}
 	return n
@@ -134,27 +116,27 @@ func as(n *node, want Type) *node {
 }
 
 // node makes the node of an expression, nil where it reports a problem.
-func (c *compiler) node(e ast.Expr, nesting int) *node {
+func (c *compiler) node(e *term, nesting int) *node {
 	if nesting > maxNesting {
-		c.fail(offset(e.Pos()), errNesting)
+		c.fail(e.at, errNesting)
 		return nil
 	}
 	var n *node
-	switch e := e.(type) {
-	case *ast.ParenExpr:
-		return c.node(e.X, nesting+1)
-	case *ast.BasicLit:
-		n = c.literal(e)
-	case *ast.Ident:
+	switch e.form {
+	case formParen:
+		return c.node(e.args[0], nesting+1)
+	case formNumber:
+		n = c.numeric(e)
+	case formText:
+		n = c.quote(e)
+	case formName:
 		n = c.name(e)
-	case *ast.UnaryExpr:
+	case formUnary:
 		n = c.unary(e, nesting)
-	case *ast.BinaryExpr:
+	case formBinary:
 		n = c.binary(e, nesting)
-	case *ast.CallExpr:
+	case formCall:
 		n = c.call(e, nesting)
-	default:
-		c.refuse(offset(e.Pos()), c.source(e))
 	}
 	if n != nil {
 		n.text = c.source(e)
@@ -162,40 +144,41 @@ func (c *compiler) node(e ast.Expr, nesting int) *node {
 	return n
 }
 
-func (c *compiler) literal(e *ast.BasicLit) *node {
-	if e.Kind == token.STRING {
-		text, err := strconv.Unquote(e.Value)
-		if err != nil {
-			c.refuse(offset(e.Pos()), e.Value)
-			return nil
-		}
-		return &node{op: opText, typ: Text, value: Value{Text: text}}
-	}
-	number, err := ParseNumber(e.Value)
+func (c *compiler) quote(e *term) *node {
+	text, err := strconv.Unquote(e.token.text)
 	if err != nil {
-		c.fail(offset(e.Pos()), err)
+		c.refuse(e.at, e.token.text)
+		return nil
+	}
+	return &node{op: opText, typ: Text, value: Value{Text: text}}
+}
+
+func (c *compiler) numeric(e *term) *node {
+	number, err := ParseNumber(e.token.text)
+	if err != nil {
+		c.fail(e.at, err)
 		return nil
 	}
 	return &node{op: opLiteral, typ: Numeric, value: Value{Number: number}}
 }
 
-func (c *compiler) name(e *ast.Ident) *node {
-	if e.Name == "true" || e.Name == "false" {
-		return &node{op: opLiteral, typ: Bool, value: Value{Bool: e.Name == "true"}}
+func (c *compiler) name(e *term) *node {
+	if e.token.text == "true" || e.token.text == "false" {
+		return &node{op: opLiteral, typ: Bool, value: Value{Bool: e.token.text == "true"}}
 	}
-	symbol, ok := c.scope[e.Name]
+	symbol, ok := c.scope[e.token.text]
 	if !ok {
-		if _, function := functionOf(e.Name); function {
-			c.fail(offset(e.Pos()), fmt.Errorf("the function %s is not called", check.Quote(e.Name)))
+		if _, function := functionOf(e.token.text); function {
+			c.fail(e.at, fmt.Errorf("the function %s is not called", check.Quote(e.token.text)))
 			return nil
 		}
 		c.unknown(e, "name", slices.Sorted(maps.Keys(c.scope)))
 		return nil
 	}
-	c.names = append(c.names, e.Name)
+	c.names = append(c.names, e.token.text)
 	switch {
 	case symbol.Table != nil:
-		c.fail(offset(e.Pos()), fmt.Errorf("the table %s is not called", check.Quote(e.Name)))
+		c.fail(e.at, fmt.Errorf("the table %s is not called", check.Quote(e.token.text)))
 		return nil
 	case symbol.Param != nil:
 		return &node{op: opParam, typ: Numeric, symbol: &symbol}
@@ -203,57 +186,53 @@ func (c *compiler) name(e *ast.Ident) *node {
 	return &node{op: opFact, typ: symbol.Type, slot: symbol.Slot}
 }
 
-func (c *compiler) unknown(e *ast.Ident, what string, known []string) {
-	if meant, ok := strictjson.Suggest(e.Name, known); ok {
-		c.fail(offset(e.Pos()), fmt.Errorf("unknown %s %s, did you mean %s?", what, check.Quote(e.Name), check.Quote(meant)))
+func (c *compiler) unknown(e *term, what string, known []string) {
+	if meant, ok := strictjson.Suggest(e.token.text, known); ok {
+		c.fail(e.at, fmt.Errorf("unknown %s %s, did you mean %s?", what, check.Quote(e.token.text), check.Quote(meant)))
 		return
 	}
-	c.fail(offset(e.Pos()), fmt.Errorf("unknown %s %s", what, check.Quote(e.Name)))
+	c.fail(e.at, fmt.Errorf("unknown %s %s", what, check.Quote(e.token.text)))
 }
 
-func (c *compiler) unary(e *ast.UnaryExpr, nesting int) *node {
-	//exhaustive:ignore
-	switch e.Op {
-	case token.NOT:
-		if x := c.expect(e.X, Bool, nesting+1); x != nil {
+func (c *compiler) unary(e *term, nesting int) *node {
+	switch e.token.text {
+	case "!":
+		if x := c.expect(e.args[0], Bool, nesting+1); x != nil {
 			return &node{op: opNot, typ: Bool, args: []*node{x}}
 		}
 		return nil
-	case token.SUB:
-		if x := c.expect(e.X, Numeric, nesting+1); x != nil {
+	case "-":
+		if x := c.expect(e.args[0], Numeric, nesting+1); x != nil {
 			return &node{op: opNeg, typ: Numeric, args: []*node{x}}
 		}
 		return nil
 	}
-	c.refuse(offset(e.Pos()), e.Op.String())
+	c.refuse(e.at, e.token.text)
 	return nil
 }
 
-func (c *compiler) binary(e *ast.BinaryExpr, nesting int) *node {
-	operation, ok := binaryOf(e.Op)
-	if !ok {
-		c.refuse(offset(e.OpPos), e.Op.String())
-		return nil
-	}
+func (c *compiler) binary(e *term, nesting int) *node {
+	operation := binaryOf(e.token.text)
+	left, right := e.args[0], e.args[1]
 	if operation.args != 0 {
-		x, y := c.expect(e.X, operation.args, nesting), c.expect(e.Y, operation.args, nesting+1)
+		x, y := c.expect(left, operation.args, nesting), c.expect(right, operation.args, nesting+1)
 		if x == nil || y == nil {
 			return nil
 		}
 		return &node{op: operation.op, typ: operation.typ, args: []*node{x, y}}
 	}
-	x, y := c.node(e.X, nesting), c.node(e.Y, nesting+1)
+	x, y := c.node(left, nesting), c.node(right, nesting+1)
 	if x == nil || y == nil {
 		return nil
 	}
 	x, y = as(x, y.typ), as(y, x.typ)
 	if x.typ != y.typ {
-		c.fail(offset(e.Pos()), fmt.Errorf("%s compares %s with %s", check.Quote(c.source(e)), x.typ.phrase(), y.typ.phrase()))
+		c.fail(e.at, fmt.Errorf("%s compares %s with %s", check.Quote(c.source(e)), x.typ.phrase(), y.typ.phrase()))
 		return nil
 	}
 	ordered := operation.op != opEqual && operation.op != opNotEqual
 	if ordered && (x.typ == Bool || x.typ == Text) {
-		c.fail(offset(e.OpPos), fmt.Errorf("%s has no order: compare with == or !=", x.typ.phrase()))
+		c.fail(e.token.at, fmt.Errorf("%s has no order: compare with == or !=", x.typ.phrase()))
 		return nil
 	}
 	return &node{op: operation.op, typ: Bool, args: []*node{x, y}}
@@ -266,33 +245,30 @@ type binary struct {
 	args, typ Type
 }
 
-func binaryOf(t token.Token) (binary, bool) {
-	//exhaustive:ignore
-	switch t {
-	case token.ADD:
-		return binary{opAdd, Numeric, Numeric}, true
-	case token.SUB:
-		return binary{opSub, Numeric, Numeric}, true
-	case token.MUL:
-		return binary{opMul, Numeric, Numeric}, true
-	case token.QUO:
-		return binary{opQuo, Numeric, Numeric}, true
-	case token.LAND:
-		return binary{opAnd, Bool, Bool}, true
-	case token.LOR:
-		return binary{opOr, Bool, Bool}, true
-	case token.EQL:
-		return binary{opEqual, 0, Bool}, true
-	case token.NEQ:
-		return binary{opNotEqual, 0, Bool}, true
-	case token.LSS:
-		return binary{opLess, 0, Bool}, true
-	case token.LEQ:
-		return binary{opLessEqual, 0, Bool}, true
-	case token.GTR:
-		return binary{opGreater, 0, Bool}, true
-	case token.GEQ:
-		return binary{opGreaterEqual, 0, Bool}, true
+func binaryOf(operator string) binary {
+	switch operator {
+	case "+":
+		return binary{opAdd, Numeric, Numeric}
+	case "-":
+		return binary{opSub, Numeric, Numeric}
+	case "*":
+		return binary{opMul, Numeric, Numeric}
+	case "/":
+		return binary{opQuo, Numeric, Numeric}
+	case "&&":
+		return binary{opAnd, Bool, Bool}
+	case "||":
+		return binary{opOr, Bool, Bool}
+	case "==":
+		return binary{opEqual, 0, Bool}
+	case "!=":
+		return binary{opNotEqual, 0, Bool}
+	case "<":
+		return binary{opLess, 0, Bool}
+	case "<=":
+		return binary{opLessEqual, 0, Bool}
+	case ">":
+		return binary{opGreater, 0, Bool}
 	}
-	return binary{}, false
+	return binary{opGreaterEqual, 0, Bool}
 }

@@ -24,10 +24,14 @@
 //	round(x, step, "mode")  choose(condition, a, b)  oneof(x, a, ...)
 //	days_between(from, to)
 //
-// It is the syntax of Go, read by Go's own parser; everything in it that is not
-// in this list is refused with its column. Every expression has a type: number,
-// bool, text, date or time. Numbers, dates and times have an order; all types
-// can be equal. A text literal beside a date or a time is one.
+// It is the syntax of Go; everything in it that is not in this list is refused
+// with its column. The scanner and the parser are our own, since Go's, which
+// read all of Go, would make every program that imports compensation larger by
+// a quarter of a megabyte; FuzzParser holds them to it.
+//
+// Every expression has a type: number, bool, text, date or time. Numbers, dates
+// and times have an order; all types can be equal. A text literal beside a date
+// or a time is one.
 //
 // choose, && and || evaluate only what they need, so that a fact that is needed
 // in one branch may be absent in the other. An absent bool is false.
@@ -41,7 +45,7 @@
 // # Bounds
 //
 // A text is of at most 4,096 bytes and nested at most 32 deep, both checked
-// before Go's parser sees it. A number is written with at most 40 digits and an
+// before it is parsed. A number is written with at most 40 digits and an
 // exponent of at most 18, and may grow to 2,048 bits. A [Machine] takes at most
 // ten million steps, of which an operation on large numbers counts for 16.
 package expr

@@ -2,7 +2,6 @@ package expr
 
 import (
 	"fmt"
-	"go/ast"
 	"slices"
 
 	"github.com/servicecommitment/commitment/internal/check"
@@ -44,18 +43,18 @@ func functionNames() []string {
 	return []string{"ceil", "choose", "days_between", "floor", "max", "min", "oneof", "pct", "round"}
 }
 
-func (c *compiler) call(e *ast.CallExpr, nesting int) *node {
-	name, ok := e.Fun.(*ast.Ident)
-	if !ok {
-		c.refuse(offset(e.Fun.Pos()), c.source(e.Fun))
+func (c *compiler) call(e *term, nesting int) *node {
+	name := e.called
+	if name.form != formName {
+		c.refuse(name.at, c.source(name))
 		return nil
 	}
-	called, ok := functionOf(name.Name)
+	called, ok := functionOf(name.token.text)
 	if !ok {
 		return c.callTable(e, name, nesting)
 	}
-	if len(e.Args) < called.least || len(e.Args) > called.least && !called.many {
-		c.count(e, name.Name, called.least, called.many)
+	if len(e.args) < called.least || len(e.args) > called.least && !called.many {
+		c.count(e, name.token.text, called.least, called.many)
 		return nil
 	}
 	//exhaustive:ignore
@@ -70,7 +69,7 @@ func (c *compiler) call(e *ast.CallExpr, nesting int) *node {
 		return c.days(e, nesting)
 	}
 	n := &node{op: called.op, typ: Numeric}
-	for _, arg := range e.Args {
+	for _, arg := range e.args {
 		n.args = append(n.args, c.expect(arg, Numeric, nesting+1))
 	}
 	return whole(n)
@@ -85,7 +84,7 @@ func whole(n *node) *node {
 	return n
 }
 
-func (c *compiler) count(e *ast.CallExpr, name string, least int, more bool) { //nolint:revive // what the message says
+func (c *compiler) count(e *term, name string, least int, more bool) { //nolint:revive // what the message says
 	arguments := "argument"
 	if least != 1 {
 		arguments += "s"
@@ -93,11 +92,11 @@ func (c *compiler) count(e *ast.CallExpr, name string, least int, more bool) { /
 	if more {
 		arguments += " or more"
 	}
-	c.fail(offset(e.Pos()), fmt.Errorf("%s takes %d %s, not %d", name, least, arguments, len(e.Args)))
+	c.fail(e.at, fmt.Errorf("%s takes %d %s, not %d", name, least, arguments, len(e.args)))
 }
 
-func (c *compiler) callTable(e *ast.CallExpr, name *ast.Ident, nesting int) *node {
-	symbol, ok := c.scope[name.Name]
+func (c *compiler) callTable(e, name *term, nesting int) *node {
+	symbol, ok := c.scope[name.token.text]
 	switch {
 	case !ok:
 		known := functionNames()
@@ -110,32 +109,32 @@ func (c *compiler) callTable(e *ast.CallExpr, name *ast.Ident, nesting int) *nod
 		c.unknown(name, "function or table", known)
 		return nil
 	case symbol.Table == nil:
-		c.fail(offset(e.Pos()), fmt.Errorf("%s is no table and cannot be called", check.Quote(name.Name)))
+		c.fail(e.at, fmt.Errorf("%s is no table and cannot be called", check.Quote(name.token.text)))
 		return nil
-	case len(e.Args) != 1:
-		c.count(e, name.Name, 1, false)
+	case len(e.args) != 1:
+		c.count(e, name.token.text, 1, false)
 		return nil
 	}
-	c.names = append(c.names, name.Name)
-	return whole(&node{op: opTable, typ: Numeric, symbol: &symbol, args: []*node{c.expect(e.Args[0], Numeric, nesting+1)}})
+	c.names = append(c.names, name.token.text)
+	return whole(&node{op: opTable, typ: Numeric, symbol: &symbol, args: []*node{c.expect(e.args[0], Numeric, nesting+1)}})
 }
 
 // round makes the node of round(x, step, "mode").
-func (c *compiler) round(e *ast.CallExpr, nesting int) *node {
+func (c *compiler) round(e *term, nesting int) *node {
 	n := &node{op: opRound, typ: Numeric, args: []*node{
-		c.expect(e.Args[0], Numeric, nesting+1), c.expect(e.Args[1], Numeric, nesting+1),
+		c.expect(e.args[0], Numeric, nesting+1), c.expect(e.args[1], Numeric, nesting+1),
 	}}
-	text := c.node(e.Args[2], nesting+1)
+	text := c.node(e.args[2], nesting+1)
 	if text == nil {
 		return nil
 	}
 	mode, ok := ParseMode(text.value.Text)
 	if text.op != opText || !ok {
-		c.fail(offset(e.Args[2].Pos()), fmt.Errorf("%s is not a rounding mode such as \"half_up\"", check.Quote(c.source(e.Args[2]))))
+		c.fail(e.args[2].at, fmt.Errorf("%s is not a rounding mode such as \"half_up\"", check.Quote(c.source(e.args[2]))))
 		return nil
 	}
 	if step := n.args[1]; step != nil && step.op == opLiteral && step.value.Number.Sign() <= 0 {
-		c.fail(offset(e.Args[1].Pos()), fmt.Errorf("%w: it must be positive", ErrStep))
+		c.fail(e.args[1].at, fmt.Errorf("%w: it must be positive", ErrStep))
 		return nil
 	}
 	n.mode = mode
@@ -143,37 +142,37 @@ func (c *compiler) round(e *ast.CallExpr, nesting int) *node {
 }
 
 // choose makes the node of choose(condition, a, b), of the type of a and b.
-func (c *compiler) choose(e *ast.CallExpr, nesting int) *node {
-	condition := c.expect(e.Args[0], Bool, nesting+1)
-	a, b := c.node(e.Args[1], nesting+1), c.node(e.Args[2], nesting+1)
+func (c *compiler) choose(e *term, nesting int) *node {
+	condition := c.expect(e.args[0], Bool, nesting+1)
+	a, b := c.node(e.args[1], nesting+1), c.node(e.args[2], nesting+1)
 	if condition == nil || a == nil || b == nil {
 		return nil
 	}
 	a, b = as(a, b.typ), as(b, a.typ)
 	if a.typ != b.typ {
-		c.fail(offset(e.Pos()), fmt.Errorf("choose gives %s or %s", a.typ.phrase(), b.typ.phrase()))
+		c.fail(e.at, fmt.Errorf("choose gives %s or %s", a.typ.phrase(), b.typ.phrase()))
 		return nil
 	}
 	return &node{op: opChoose, typ: a.typ, args: []*node{condition, a, b}}
 }
 
 // oneOf makes the node of oneof(x, a, ...), whose arguments have one type.
-func (c *compiler) oneOf(e *ast.CallExpr, nesting int) *node {
-	x := c.node(e.Args[0], nesting+1)
+func (c *compiler) oneOf(e *term, nesting int) *node {
+	x := c.node(e.args[0], nesting+1)
 	if x == nil {
 		return nil
 	}
 	n := &node{op: opOneOf, typ: Bool, args: []*node{x}}
-	for _, arg := range e.Args[1:] {
+	for _, arg := range e.args[1:] {
 		n.args = append(n.args, c.expect(arg, x.typ, nesting+1))
 	}
 	return whole(n)
 }
 
 // days makes the node of days_between(from, to), of two dates or two times.
-func (c *compiler) days(e *ast.CallExpr, nesting int) *node {
+func (c *compiler) days(e *term, nesting int) *node {
 	n := &node{op: opDays, typ: Numeric}
-	for _, arg := range e.Args {
+	for _, arg := range e.args {
 		x := c.node(arg, nesting+1)
 		if x == nil {
 			return nil
@@ -182,7 +181,7 @@ func (c *compiler) days(e *ast.CallExpr, nesting int) *node {
 			x = as(x, Time)
 		}
 		if x.typ != Date && x.typ != Time {
-			c.fail(offset(arg.Pos()), fmt.Errorf("%s is %s where a date or a time is needed", check.Quote(c.source(arg)), x.typ.phrase()))
+			c.fail(arg.at, fmt.Errorf("%s is %s where a date or a time is needed", check.Quote(c.source(arg)), x.typ.phrase()))
 			return nil
 		}
 		n.args = append(n.args, x)

@@ -3,8 +3,9 @@ package expr
 import (
 	"errors"
 	"fmt"
-	"go/scanner"
-	"go/token"
+	"strings"
+	"unicode"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/servicecommitment/commitment/internal/check"
@@ -23,59 +24,182 @@ type Problem struct {
 	Err    error
 }
 
-// scan reports the tokens of a text that have no place in the language, and
-// whether it may be given to the parser.
-func (c *compiler) scan() bool {
+const byteOrderMark = "\ufeff"
+
+// scan returns the tokens of a text, of which the last is its end, and whether
+// they may be given to the parser. It reports those that have no place in the
+// language.
+func (c *compiler) scan() ([]token, bool) {
 	if len(c.text) > maxBytes {
 		c.fail(0, fmt.Errorf("%w: an expression of %d bytes, more than %d", ErrLimit, len(c.text), maxBytes))
-		return false
+		return nil, false
 	}
 	if !utf8.ValidString(c.text) {
 		c.fail(0, errors.New("is not UTF-8"))
-		return false
+		return nil, false
 	}
-	file := token.NewFileSet().AddFile("", -1, len(c.text))
-	var lexer scanner.Scanner
-	lexer.Init(file, []byte(c.text), func(at token.Position, message string) {
-		c.fail(at.Offset, errors.New(message))
-	}, scanner.ScanComments)
+	var tokens []token
+	last := token{}
 	nesting := 0
+	at := len(c.text) - len(strings.TrimPrefix(c.text, byteOrderMark))
 	for {
-		pos, found, literal := lexer.Scan()
-		offset := file.Offset(pos)
-		//exhaustive:ignore
-		switch found {
-		case token.EOF:
-			return len(c.problems) == 0
-		case token.LPAREN:
+		last = c.next(at, last)
+		at = last.end()
+		tokens = append(tokens, last)
+		switch {
+		case last.kind == kindEnd:
+			return tokens, len(c.problems) == 0
+		case last.is("("):
 			nesting++
 			if nesting > maxNesting {
-				c.fail(offset, errNesting)
-				return false
+				c.fail(last.at, errNesting)
+				return nil, false
 			}
-		case token.RPAREN:
+		case last.is(")"):
 			nesting--
-		case token.SEMICOLON:
-			if literal == ";" {
-				c.refuse(offset, literal)
-			}
-		case token.STRING:
-			if literal[0] == '`' {
-				c.refuse(offset, literal)
-			}
-		case token.IDENT, token.INT, token.FLOAT, token.COMMA,
-			token.ADD, token.SUB, token.MUL, token.QUO, token.NOT, token.LAND, token.LOR,
-			token.EQL, token.NEQ, token.LSS, token.LEQ, token.GTR, token.GEQ, token.ILLEGAL:
-		default:
-			if literal == "" {
-				literal = found.String()
-			}
-			c.refuse(offset, literal)
 		}
 	}
 }
 
 var errNesting = fmt.Errorf("%w: nested more than %d deep", ErrLimit, maxNesting)
+
+// next reads the first token from a byte on.
+func (c *compiler) next(at int, last token) token {
+	for at < len(c.text) && strings.IndexByte(" \t\r\n", c.text[at]) >= 0 {
+		if c.text[at] == '\n' && last.endsOperand() {
+			return token{kindNewline, at, "\n"}
+		}
+		at++
+	}
+	rest := c.text[at:]
+	if rest == "" {
+		if last.endsOperand() {
+			return token{kindNewline, at, ""}
+		}
+		return token{kindEnd, at, ""}
+	}
+	if n := nameLength(rest); n > 0 {
+		if isKeyword(rest[:n]) {
+			c.refuse(at, rest[:n])
+		}
+		return token{kindName, at, rest[:n]}
+	}
+	if isDecimal(rest[0]) || rest[0] == '.' && len(rest) > 1 && isDecimal(rest[1]) {
+		return c.number(at)
+	}
+	if rest[0] == '"' {
+		return c.quoted(at)
+	}
+	if n := foreignLength(rest); n > 0 {
+		c.refuse(at, rest[:n])
+		return token{kindOperator, at, rest[:n]}
+	}
+	found, ours := operator(rest)
+	switch {
+	case found == "":
+		first, size := utf8.DecodeRuneInString(rest)
+		c.fail(at, fmt.Errorf("illegal character %#U", first))
+		found = rest[:size]
+	case !ours:
+		c.refuse(at, found)
+	}
+	return token{kindOperator, at, found}
+}
+
+// number reads the number that begins at a byte.
+func (c *compiler) number(at int) token {
+	length, complete := numberLength(c.text[at:])
+	end := at + length
+	switch {
+	case strings.HasPrefix(c.text[end:], "i"):
+		end++
+		c.refuse(at, c.text[at:end])
+	case !complete:
+		c.fail(end, errors.New("exponent has no digits"))
+	}
+	return token{kindNumber, at, c.text[at:end]}
+}
+
+// quoted reads the text in quotes that begins at a byte.
+func (c *compiler) quoted(at int) token {
+	length, ends := quotedLength(c.text[at:])
+	found := token{kindText, at, c.text[at : at+length]}
+	for i := 1; i < len(found.text); i++ {
+		switch found.text[i] {
+		case 0:
+			c.fail(at+i, errors.New("illegal character NUL"))
+		case byteOrderMark[0]:
+			if strings.HasPrefix(found.text[i:], byteOrderMark) {
+				c.fail(at+i, errors.New("illegal byte order mark"))
+			}
+		case '\\':
+			i += c.escape(at + i)
+		}
+	}
+	if !ends {
+		c.fail(at, errors.New("string literal not terminated"))
+	}
+	return found
+}
+
+// escape checks the escape sequence that a backslash at a byte begins, and
+// returns the length of what is right of it, without the backslash.
+func (c *compiler) escape(at int) int {
+	from := at + 1
+	digits, base, most := 0, rune(16), rune(unicode.MaxRune)
+	switch first := c.peek(from); first {
+	case 'a', 'b', 'f', 'n', 'r', 't', 'v', '\\', '"':
+		return 1
+	case '0', '1', '2', '3', '4', '5', '6', '7':
+		digits, base, most = 3, 8, 255
+	case 'x':
+		digits, most = 2, 255
+	case 'u':
+		digits = 4
+	case 'U':
+		digits = 8
+	case -1:
+		c.fail(from, errUnfinished)
+		return 0
+	default:
+		c.fail(from, errors.New("unknown escape sequence"))
+		return 0
+	}
+	i := from
+	if base == 16 {
+		i++
+	}
+	value := int64(0)
+	for ; digits > 0; digits-- {
+		r := c.peek(i)
+		if r < 0 {
+			c.fail(i, errUnfinished)
+			return i - from
+		}
+		digit := hexadecimal(r)
+		if digit >= base {
+			c.fail(i, fmt.Errorf("illegal character %#U in escape sequence", r))
+			return i - from
+		}
+		value = value*int64(base) + int64(digit)
+		i++
+	}
+	if value > int64(most) || utf16.IsSurrogate(rune(value)) {
+		c.fail(from, errors.New("escape sequence is invalid Unicode code point"))
+	}
+	return i - from
+}
+
+var errUnfinished = errors.New("escape sequence not terminated")
+
+// peek returns the character at a byte, and -1 at the end of the text.
+func (c *compiler) peek(at int) rune {
+	if at == len(c.text) {
+		return -1
+	}
+	r, _ := utf8.DecodeRuneInString(c.text[at:])
+	return r
+}
 
 // refuse reports what is Go and not this language.
 func (c *compiler) refuse(offset int, what string) {
@@ -84,26 +208,5 @@ func (c *compiler) refuse(offset int, what string) {
 
 // fail reports a problem at a byte of the text.
 func (c *compiler) fail(offset int, err error) {
-	offset = min(max(offset, 0), len(c.text))
 	c.problems = append(c.problems, Problem{Column: 1 + utf8.RuneCountInString(c.text[:offset]), Err: err})
 }
-
-// CheckName returns what is wrong with the name of a fact, a param or a table:
-// it must be one of the language, and no word of it.
-func CheckName(name string) error {
-	switch {
-	case !token.IsIdentifier(name) && !token.IsKeyword(name) || name == "_":
-		return fmt.Errorf("%s is not a name: letters, digits and _, not beginning with a digit", check.Quote(name))
-	case token.IsKeyword(name):
-		return fmt.Errorf("%w: %s is a word of the language of expressions", ErrName, check.Quote(name))
-	case name == "true" || name == "false":
-		return fmt.Errorf("%w: %s is a value", ErrName, check.Quote(name))
-	}
-	if _, ok := functionOf(name); ok {
-		return fmt.Errorf("%w: %s is a function", ErrName, check.Quote(name))
-	}
-	return nil
-}
-
-// ErrName says that a name means something else already.
-var ErrName = errors.New("the name is taken")

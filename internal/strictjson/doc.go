@@ -16,7 +16,8 @@
 //		spec.Done()
 //	}
 //
-// It is stricter than encoding/json, whose parser it uses: a document must be
+// It is stricter than encoding/json, without which programs that import the
+// library stay smaller, and to which FuzzRead holds it: a document must be
 // within [Limits] and in UTF-8, an object must not repeat a key, keys are
 // matched with their case, and a member that no decoder asked for is an error.
 // An escape of half a surrogate pair reads as U+FFFD, as in encoding/json.

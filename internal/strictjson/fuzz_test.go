@@ -3,6 +3,11 @@ package strictjson_test
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"sort"
+	"strings"
 	"testing"
 	"unicode/utf8"
 
@@ -32,6 +37,10 @@ func FuzzRead(f *testing.F) {
 		if !ok {
 			require.Equal(t, strictjson.Value{}, v)
 			require.Error(t, problems.Err("test"))
+			if text := problems.Err("test").Error(); allowed && strings.Contains(text, "unexpected") {
+				line, column := place(data, fault(data))
+				require.Contains(t, text, fmt.Sprintf("line %d, column %d: unexpected ", line, column))
+			}
 			return
 		}
 		require.LessOrEqual(t, problems.Len(), len(data))
@@ -46,6 +55,21 @@ func FuzzRead(f *testing.F) {
 		complain(v)
 		require.Equal(t, problems.Len() > 0, problems.Err("test") != nil)
 	})
+}
+
+// fault returns the offset of the last byte of the shortest beginning of a
+// document that no continuation could save, as encoding/json sees it.
+func fault(data []byte) int {
+	return sort.Search(len(data), func(i int) bool {
+		var whole json.RawMessage
+		err := json.NewDecoder(bytes.NewReader(data[:i+1])).Decode(&whole)
+		return err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF)
+	})
+}
+
+func place(data []byte, offset int) (line, column int) {
+	before := data[:offset]
+	return 1 + bytes.Count(before, []byte("\n")), 1 + utf8.RuneCount(before[1+bytes.LastIndexByte(before, '\n'):])
 }
 
 // depth returns how deep the brackets of a JSON document are nested.

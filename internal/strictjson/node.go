@@ -14,7 +14,7 @@ type node struct {
 	parent *node  // nil for the root
 	key    string // of a member
 	index  int    // of an element; inObject for a member
-	// content is nil, a bool, a json.Number, a string, a []*node for an array
+	// content is nil, a bool, a number, a string, a []*node for an array
 	// or a *members for an object.
 	content any
 }

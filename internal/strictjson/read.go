@@ -2,10 +2,6 @@ package strictjson
 
 import (
 	"bytes"
-	"encoding/json"
-	"errors"
-	"io"
-	"sort"
 	"unicode/utf8"
 
 	"github.com/servicecommitment/commitment/internal/check"
@@ -48,73 +44,83 @@ func Read(data []byte, limits Limits, problems *check.Problems) (Value, bool) {
 		problems.Addf("", "document is not UTF-8 from byte %d on", invalidUTF8(data))
 		return Value{}, false
 	}
-	r.decoder = json.NewDecoder(bytes.NewReader(data))
-	r.decoder.UseNumber()
-
 	var root node
 	if !r.value(&root, 0) {
 		return Value{}, false
 	}
-	if rest := bytes.TrimLeft(data[r.decoder.InputOffset():], " \t\r\n"); len(rest) > 0 {
-		r.fail(len(data)-len(rest), "data after the end of the document")
+	if r.space(); r.at < len(data) {
+		r.fail(r.at, "data after the end of the document")
 		return Value{}, false
 	}
 	return Value{node: &root, problems: problems}, true
 }
 
-// reader builds the tree of one document.
+// reader builds the tree of one document. It stops at the first byte that makes
+// the document something else than an unfinished one.
 type reader struct {
 	data     []byte
+	at       int // of the next byte
 	depth    int
-	decoder  *json.Decoder
 	problems *check.Problems
 }
 
 // value reads the next value into n, which stands within outer arrays and
 // objects.
 func (r *reader) value(n *node, outer int) bool {
-	token, err := r.decoder.Token()
-	if err != nil {
-		return r.syntax()
-	}
-	if _, opens := token.(json.Delim); opens && outer >= r.depth {
-		r.problems.Addf(n.path(), "nested more than %d levels deep", r.depth)
-		return false
-	}
-	switch token {
-	case json.Delim('['):
-		return r.array(n, outer+1)
-	case json.Delim('{'):
+	var ok bool
+	r.space()
+	switch first := r.peek(); first {
+	case '[', '{':
+		if outer >= r.depth {
+			r.problems.Addf(n.path(), "nested more than %d levels deep", r.depth)
+			return false
+		}
+		r.at++
+		if first == '[' {
+			return r.array(n, outer+1)
+		}
 		return r.object(n, outer+1)
+	case '"':
+		n.content, ok = r.text()
+	case 't':
+		n.content, ok = true, r.word("true")
+	case 'f':
+		n.content, ok = false, r.word("false")
+	case 'n':
+		ok = r.word("null")
+	default:
+		n.content, ok = r.number()
 	}
-	n.content = token
-	return true
+	return ok
 }
 
 // array reads the elements and the end of an array into n.
 func (r *reader) array(n *node, outer int) bool {
 	var items []*node
-	for r.decoder.More() {
+	for !r.closes(']') {
 		item := &node{parent: n, index: len(items)}
-		if !r.value(item, outer) {
+		if len(items) > 0 && !r.take(',') || !r.value(item, outer) {
 			return false
 		}
 		items = append(items, item)
 	}
 	n.content = items
-	return r.end()
+	return true
 }
 
 // object reads the members and the end of an object into n.
 func (r *reader) object(n *node, outer int) bool {
 	all := &members{index: make(map[string]int)}
 	twice := make(map[string]bool)
-	for r.decoder.More() {
-		token, err := r.decoder.Token()
-		if err != nil {
-			return r.syntax()
+	for first := true; !r.closes('}'); first = false {
+		if !first && !r.take(',') {
+			return false
 		}
-		key, _ := token.(string)
+		r.space()
+		key, ok := r.text()
+		if !ok {
+			return false
+		}
 		member := &node{parent: n, key: key, index: inObject}
 		if _, known := all.index[key]; !known {
 			all.index[key] = len(all.list)
@@ -123,41 +129,12 @@ func (r *reader) object(n *node, outer int) bool {
 			twice[key] = true
 			Value{node: member, problems: r.problems}.Failf("key appears twice")
 		}
-		if !r.value(member, outer) {
+		if !r.take(':') || !r.value(member, outer) {
 			return false
 		}
 	}
 	n.content = all
-	return r.end()
-}
-
-// end reads the bracket that closes an array or object.
-func (r *reader) end() bool {
-	if _, err := r.decoder.Token(); err != nil {
-		return r.syntax()
-	}
 	return true
-}
-
-// syntax reports that the decoder found an error and returns false.
-//
-// What the decoder says of it, and where, differs between versions of Go. What
-// it finds wrong does not: the fault is the last byte of the shortest beginning
-// of the document that no continuation could save.
-func (r *reader) syntax() bool {
-	length := 1 + sort.Search(len(r.data), func(i int) bool { return r.faulty(i + 1) })
-	if length > len(r.data) {
-		return r.fail(len(r.data), "unexpected end of the document")
-	}
-	found, _ := utf8.DecodeRune(r.data[length-1:])
-	return r.fail(length-1, "unexpected %q", found)
-}
-
-// faulty reports whether the first bytes of the document are more than unfinished.
-func (r *reader) faulty(length int) bool {
-	var whole json.RawMessage
-	err := json.NewDecoder(bytes.NewReader(r.data[:length])).Decode(&whole)
-	return err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF)
 }
 
 // fail reports a syntax error at a byte offset and returns false.

@@ -1,8 +1,9 @@
 package strictjson
 
 import (
-	"encoding/json"
 	"strconv"
+
+	"github.com/servicecommitment/commitment/internal/jsonwriter"
 )
 
 // JSON returns the value as compact JSON, for types that read themselves from
@@ -17,10 +18,10 @@ func (n *node) append(to []byte) []byte {
 	switch content := n.content.(type) {
 	case bool:
 		return strconv.AppendBool(to, content)
-	case json.Number:
+	case number:
 		return append(to, content...)
 	case string:
-		return appendString(to, content)
+		return jsonwriter.AppendString(to, content)
 	case []*node:
 		to = append(to, '[')
 		for i, item := range content {
@@ -36,15 +37,10 @@ func (n *node) append(to []byte) []byte {
 			if i > 0 {
 				to = append(to, ',')
 			}
-			to = append(appendString(to, member.key), ':')
+			to = append(jsonwriter.AppendString(to, member.key), ':')
 			to = member.append(to)
 		}
 		return append(to, '}')
 	}
 	return append(to, "null"...)
-}
-
-func appendString(to []byte, text string) []byte {
-	quoted, _ := json.Marshal(text) // a string has no error
-	return append(to, quoted...)
 }

@@ -1,7 +1,6 @@
 package strictjson
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strconv"
@@ -31,7 +30,7 @@ func (v Value) Kind() Kind {
 	switch v.node.content.(type) {
 	case bool:
 		return KindBool
-	case json.Number:
+	case number:
 		return KindNumber
 	case string:
 		return KindString
@@ -58,8 +57,8 @@ func (v Value) Bool() (value, ok bool) {
 
 // Number returns a number as it is written. Anything else is a problem.
 func (v Value) Number() (string, bool) {
-	number, ok := content[json.Number](v, "a number")
-	return number.String(), ok
+	written, ok := content[number](v, "a number")
+	return string(written), ok
 }
 
 // Int returns a whole number. Anything else is a problem, as is a number with a
@@ -74,17 +73,17 @@ func (v Value) Int() (int, bool) {
 func (v Value) Int64() (int64, bool) { return v.whole(64) }
 
 func (v Value) whole(bits int) (int64, bool) {
-	number, ok := content[json.Number](v, "a whole number")
+	written, ok := content[number](v, "a whole number")
 	if !ok {
 		return 0, false
 	}
-	i, err := strconv.ParseInt(number.String(), 10, bits)
+	i, err := strconv.ParseInt(string(written), 10, bits)
 	switch {
 	case errors.Is(err, strconv.ErrRange):
-		v.Failf("whole number out of range: %s", check.Quote(number.String()))
+		v.Failf("whole number out of range: %s", check.Quote(string(written)))
 		return 0, false
 	case err != nil:
-		v.Failf("must be a whole number without fraction and exponent, not %s", check.Quote(number.String()))
+		v.Failf("must be a whole number without fraction and exponent, not %s", check.Quote(string(written)))
 		return 0, false
 	}
 	return i, true
@@ -148,7 +147,7 @@ func Parse[T any](v Value, parse func(string) (T, error)) (T, bool) {
 
 // content returns what the tree holds for v if that is a T, and reports that v
 // must be the expected thing if it is not.
-func content[T bool | string | json.Number | []*node | *members](v Value, expected string) (T, bool) {
+func content[T bool | string | number | []*node | *members](v Value, expected string) (T, bool) {
 	var found T
 	ok := false
 	if v.node != nil {
