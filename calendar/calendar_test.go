@@ -66,6 +66,9 @@ func TestAlways(t *testing.T) {
 	worked, err := c.Between(from, to)
 	require.NoError(t, err)
 	require.Equal(t, to.Sub(from), worked)
+	late, err := c.Add(to, time.Hour)
+	require.NoError(t, err)
+	require.True(t, late.Equal(to.Add(time.Hour)))
 	for _, question := range []func(time.Time) (time.Time, error){c.NextClose, c.PrevOpen} {
 		_, err = question(from)
 		require.ErrorIs(t, err, calendar.ErrNeverCloses)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/calendar"
 )
 
@@ -132,6 +133,17 @@ func TestProvisional(t *testing.T) {
 	require.NoError(t, err)
 	require.False(t, business)
 
+	// What one source does not know and then another is one stretch of time.
+	adjacent := spec
+	adjacent.Holidays = []calendar.HolidaySource{
+		calendar.FixedDates(aDate("2020-01-01"), aDate("2022-12-31")),
+		calendar.Named("plant", years{gap: 2022}),
+	}
+	lines := mustCalendar(t, adjacent).Describe(commitment.English)
+	require.Equal(t, []string{
+		"provisional from 1990-01-01 to 2019-12-31: holidays may still change", "provisional from 2022-01-01 to 2059-12-31: holidays may still change",
+	}, lines[2:4])
+
 	spec.Beyond = calendar.Refuse
 	spec.Holidays = spec.Holidays[:1]
 	c = mustCalendar(t, spec)
@@ -246,10 +258,27 @@ func TestLastInstantOfTheCoverage(t *testing.T) {
 	}
 	_, err = c.IsOpen(end)
 	requireUncovered(t, err, "coverage", "2024-02-01")
-	for _, far := range []time.Time{{}, time.Unix(1<<60, 0), time.Unix(-1<<60, 0), time.Date(2300, 1, 1, 0, 0, 0, 0, time.UTC)} {
+	for _, far := range []time.Time{end.Add(time.Second), {}, time.Unix(1<<60, 0), time.Unix(-1<<60, 0), time.Date(2300, 1, 1, 0, 0, 0, 0, time.UTC)} {
 		_, err = c.IsOpen(far)
 		require.ErrorIs(t, err, calendar.ErrNotCovered)
 	}
+}
+
+// A coverage of whole weeks ends where another week would begin.
+func TestLastInstantOfWholeWeeks(t *testing.T) {
+	t.Parallel()
+	spec := januaryOffice()
+	spec.Week, spec.Last = calendar.EveryDay(theHours("00:00-12:00")), aDate("2024-01-28")
+	c := mustCalendar(t, spec)
+	end := utcAt("2024-01-29 00:00")
+	_, err := c.NextOpen(end)
+	requireUncovered(t, err, "coverage", "2024-01-29")
+	closing, err := c.PrevClose(end)
+	require.NoError(t, err)
+	require.True(t, closing.Equal(utcAt("2024-01-28 12:00")))
+	worked, err := c.Between(utcAt("2024-01-01 00:00"), end)
+	require.NoError(t, err)
+	require.Equal(t, 28*12*time.Hour, worked)
 }
 
 func TestCoverageErrors(t *testing.T) {

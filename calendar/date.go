@@ -153,10 +153,7 @@ func (d Date) AddMonths(n int) Date {
 	if first.IsZero() {
 		return Date{}
 	}
-	if length := daysIn(first.Year(), first.Month()); day > length {
-		day = length
-	}
-	return first.AddDays(day - 1)
+	return first.AddDays(min(day, daysIn(first.Year(), first.Month())) - 1)
 }
 
 // Sub returns the number of days from other to d: d.Sub(other) is n where

@@ -108,6 +108,12 @@ func TestSkippedDay(t *testing.T) {
 	days, err := c.BusinessDays(aDate("2011-12-29"), aDate("2011-12-31"))
 	require.NoError(t, err)
 	require.Equal(t, 1, days)
+
+	spec.Location, spec.First, spec.Last = mustZone("Asia/Manila"), aDate("1844-12-01"), aDate("1845-01-31")
+	spec.Overrides = openOn("1844-12-31")
+	business, err = mustCalendar(t, spec).IsBusinessDay(aDate("1844-12-31"))
+	require.NoError(t, err)
+	require.False(t, business, "before 1970 too")
 }
 
 // A short day before the skipped date: hours of the skipped date mean the next one's.
@@ -136,14 +142,16 @@ func TestShortDayBeforeASkippedDay(t *testing.T) {
 func TestShortDayThatOpensInAGap(t *testing.T) {
 	t.Parallel()
 	spec := januaryOffice()
-	spec.Location, spec.First, spec.Last = mustZone("America/Nuuk"), aDate("2024-03-01"), aDate("2024-04-30")
+	spec.Location, spec.First, spec.Last = mustZone("America/Nuuk"), aDate("2024-03-01"), aDate("2025-04-30")
 	spec.Week = calendar.EveryDay(theHours("20:00-08:00"))
 	spec.Holidays = fixed(
 		calendar.Holiday{Date: aDate("2024-03-29"), Hours: theHours("23:30-06:00")},
 		calendar.Holiday{Date: aDate("2024-03-30"), Hours: theHours("23:30-06:00")},
+		calendar.Holiday{Date: aDate("2025-03-29"), Hours: theHours("23:00-06:00")},
 	)
 	c := mustCalendar(t, spec)
 	for text, expected := range map[string]string{
+		"2025-03-29": "23:00-06:00 [[2025-03-30T00:00:00-01:00, 2025-03-30T06:00:00-01:00)]",
 		"2024-03-29": "23:30-06:00 [[2024-03-29T23:30:00-02:00, 2024-03-30T06:00:00-02:00)]",
 		"2024-03-30": "23:30-06:00 [[2024-03-31T00:30:00-01:00, 2024-03-31T06:00:00-01:00)]",
 	} {
@@ -154,6 +162,18 @@ func TestShortDayThatOpensInAGap(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, day.Hours, again)
 	}
+}
+
+// A short day that leaves all of a day on which the clocks change.
+func TestShortDayOfAWholeDay(t *testing.T) {
+	t.Parallel()
+	spec := januaryOffice()
+	spec.Location, spec.First, spec.Last = mustZone("America/New_York"), aDate("2024-03-01"), aDate("2024-03-31")
+	spec.Week = calendar.EveryDay(theHours("00:00-24:00"))
+	spec.Holidays = fixed(calendar.Holiday{Date: aDate("2024-03-10"), Hours: theHours("00:00-24:00")})
+	day, err := mustCalendar(t, spec).Day(aDate("2024-03-10"))
+	require.NoError(t, err)
+	require.Equal(t, "00:00-24:00 [[2024-03-10T00:00:00-05:00, 2024-03-11T00:00:00-04:00)]", fmt.Sprint(day.Hours, " ", day.Periods))
 }
 
 func TestHoursOfMakeupWorkdays(t *testing.T) {

@@ -176,6 +176,35 @@ func TestDueInARepeatedHour(t *testing.T) {
 	due, err := c.Due(wallIn(newYork, "2024-11-02 01:30"), calendar.MustAllowance("1bd"))
 	require.NoError(t, err)
 	requireSame(t, utcAt("2024-11-03 05:30"), due, "first occurrence")
+	due, err = c.Due(utcAt("2024-11-03 06:00"), calendar.MustAllowance("1d"))
+	require.NoError(t, err)
+	requireSame(t, utcAt("2024-11-04 06:00"), due, "the instant of the change shows 01:00")
+}
+
+// Where clocks go back over a midnight, the shift that has begun belongs to the
+// new date, though the clock shows the old one again.
+func TestDueInARepeatedMidnight(t *testing.T) {
+	t.Parallel()
+	east, err := time.LoadLocationFromTZData("Test/East", tzData("<+03>-3<+04>,M3.2.0,M11.1.0/0:30"))
+	require.NoError(t, err)
+	for _, test := range []struct {
+		zone               *time.Location
+		first, second, due string // the second 23:45 is that of Saturday
+	}{
+		{mustZone("America/St_Johns"), "2010-11-01", "2010-11-07 03:15", "2010-11-08 08:00"},
+		{east, "2024-11-01", "2024-11-02 20:45", "2024-11-04 08:00"},
+	} {
+		spec := januaryOffice()
+		spec.Location, spec.Week = test.zone, calendar.EveryDay(theHours("00:00-08:00"))
+		spec.First = aDate(test.first)
+		spec.Last = spec.First.AddDays(13)
+		c := mustCalendar(t, spec)
+		second := utcAt(test.second)
+		require.Equal(t, "Sat 23:45", second.In(test.zone).Format("Mon 15:04"))
+		due, err := c.Due(second, calendar.MustAllowance(`{"business_days": 1, "due": "end_of_day"}`))
+		require.NoError(t, err)
+		require.Equal(t, test.due, due.Format(minuteLayout))
+	}
 }
 
 // On 2024-03-10 the clocks of New York skip the hour from 02:00: what a change
@@ -203,6 +232,11 @@ func TestDueOnADayThatTheClocksCut(t *testing.T) {
 			business, err := c.IsBusinessDay(aDate("2024-03-10"))
 			require.NoError(t, err)
 			require.True(t, business)
+			day, err := c.Day(aDate("2024-03-10"))
+			require.NoError(t, err)
+			for _, period := range day.Periods {
+				require.False(t, period.IsEmpty())
+			}
 			start := wallIn(newYork, "2024-03-08 12:00")
 			due, err := c.Due(start, calendar.MustAllowance(`{"business_days": 1, "due": "end_of_day"}`))
 			require.NoError(t, err)
@@ -218,6 +252,21 @@ func TestDueOnADayThatTheClocksCut(t *testing.T) {
 			require.Equal(t, "2024-03-10 "+test.opening, account.Received.Format(minuteLayout))
 		})
 	}
+}
+
+// What is read of a zone ends eight days after the coverage. Here its clocks go
+// forward in that second.
+func TestDueWhereTheZoneEnds(t *testing.T) {
+	t.Parallel()
+	zone, err := time.LoadLocationFromTZData("Test/Midnight", tzData("<+00>0<+01>,M3.2.0/0,M11.1.0"))
+	require.NoError(t, err)
+	spec := januaryOffice()
+	spec.Location, spec.Last = zone, aDate("2024-03-02")
+	start := utcAt("2024-03-10 00:00")
+	require.Equal(t, "01:00", start.In(zone).Format("15:04"))
+	due, err := mustCalendar(t, spec).Due(start, calendar.MustAllowance("1d"))
+	require.NoError(t, err)
+	require.Equal(t, "2024-03-11 01:00", due.Format(minuteLayout))
 }
 
 // Calendar days lead out of the coverage, where the zone is looked up anew.

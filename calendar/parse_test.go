@@ -108,6 +108,19 @@ func TestParseSpecReadsEveryKey(t *testing.T) {
 	require.Equal(t, made.Fingerprint(), parsed.Fingerprint())
 }
 
+// A calendar that names sources alone has no dates of its own.
+func TestParseSourceAlone(t *testing.T) {
+	t.Parallel()
+	const document = `{"format":1,"time_zone":"UTC","week":{"mon":"09:00-17:00"},"holidays":[{"source":"us"}]}`
+	spec, err := calendar.ParseSpec([]byte(document), parseEnv())
+	require.NoError(t, err)
+	require.Len(t, spec.Holidays, 1)
+	env := parseEnv()
+	env.Holidays = nil
+	_, err = calendar.ParseSpec([]byte(document), env)
+	requireProblems(t, err, `holidays[0].source: unknown holiday source "us": Env has none`)
+}
+
 func TestParseSmallestForm(t *testing.T) {
 	t.Parallel()
 	office, err := calendar.Parse([]byte(`{"format":1,"time_zone":"UTC","week":{"wed":"10:00-11:00"}}`), parseEnv())

@@ -164,10 +164,10 @@ func (c *Calendar) wholeBusinessDays(first, last int64, within span) int {
 
 // wholeDates counts the dates from first to last that lie in [start, end).
 func (c *Calendar) wholeDates(first, last, start, end int64) int {
-	for first <= last && c.zone.midnight(first) < start {
+	for c.zone.midnight(first) < start {
 		first++
 	}
-	for first <= last && c.zone.midnight(last+1) > end {
+	for c.zone.midnight(last+1) > end {
 		last--
 	}
 	return int(max(last-first+1, 0))

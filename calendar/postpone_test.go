@@ -100,6 +100,8 @@ func TestExtend(t *testing.T) {
 		{"working time", "2026-03-06T16:00:00Z", "2h", "2026-03-09T10:00:00Z"},
 		{"close of Friday", "2026-03-06T17:00:00Z", "1bd", "2026-03-09T17:00:00Z"},
 		{"same wall time, though closed by then", "2026-03-09T15:00:00Z", "1bd", "2026-03-10T15:00:00Z"},
+		{"midnight ends the day before, a workday", "2026-03-05T00:00:00Z", "1bd", "2026-03-06T00:00:00Z"},
+		{"days that begin outside the coverage", "2080-03-06T17:00:00Z", "2d", "2080-03-08T17:00:00Z"},
 		{"midnight ends the day before", "2026-03-07T00:00:00Z", "1bd", "2026-03-10T00:00:00Z"},
 		{"calendar days", "2026-03-06T17:00:00Z", "2d", "2026-03-08T17:00:00Z"},
 		{"month", "2026-01-31T10:00:00Z", "1mo", "2026-02-28T10:00:00Z"},
@@ -115,6 +117,67 @@ func TestExtend(t *testing.T) {
 			require.Equal(t, test.want, got.Format(time.RFC3339))
 		})
 	}
+}
+
+// The closing of a shift belongs to the day on which the shift opened.
+func TestExtendAClosing(t *testing.T) {
+	tests := []struct{ name, zone, hours, due, want string }{
+		{"past midnight", "UTC", "22:00-06:00", "2011-12-17 06:00", "2011-12-20 06:00"},
+		{"within a shift", "UTC", "22:00-06:00", "2011-12-17 05:00", "2011-12-20 05:00"},
+		{"at midnight", "UTC", "16:00-24:00", "2011-12-17 00:00", "2011-12-20 00:00"},
+		{"at the midnight after a date that the zone skips", "Pacific/Apia", "16:00-24:00", "2011-12-31 00:00", "2012-01-03 00:00"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			zone := mustZone(test.zone)
+			c := mustCalendar(t, calendar.Spec{
+				Location: zone, Week: calendar.Weekdays(theHours(test.hours)), First: aDate("2011-12-01"), Last: aDate("2012-01-31"),
+			})
+			got, err := c.Extend(wallIn(zone, test.due), calendar.MustAllowance("1bd"))
+			require.NoError(t, err)
+			require.Equal(t, test.want, got.Format(minuteLayout))
+		})
+	}
+}
+
+func TestWholeDaysAtTheEdges(t *testing.T) {
+	apia := mustZone("Pacific/Apia")
+	spec := januaryOffice()
+	spec.First, spec.Last = aDate("2011-06-01"), aDate("2012-06-30")
+	office := mustCalendar(t, spec)
+	night := mustCalendar(t, calendar.Spec{
+		Location: apia, Week: calendar.EveryDay(theHours("22:00-06:00")), First: aDate("2011-12-01"), Last: aDate("2012-01-31"),
+	})
+	midnight := utcAt("2011-12-01 00:00")
+	tests := []struct {
+		name     string
+		c        *calendar.Calendar
+		from, to time.Time
+		unit     calendar.Unit
+		want     int
+	}{
+		{"from a midnight", office, midnight, utcAt("2011-12-03 00:00"), calendar.CalendarDays, 2},
+		{"from a nanosecond after it", office, midnight.Add(1), utcAt("2011-12-03 00:00"), calendar.CalendarDays, 1},
+		{"to a nanosecond before it", office, midnight, utcAt("2011-12-03 00:00").Add(-1), calendar.CalendarDays, 1},
+		{"less than a date", office, midnight.Add(time.Hour), midnight.Add(2 * time.Hour), calendar.CalendarDays, 0},
+		{"a shift over a date that the zone skips", night, wallIn(apia, "2011-12-19 12:00"), wallIn(apia, "2011-12-31 06:00"), calendar.BusinessDays, 11},
+		{"that is not over yet", night, wallIn(apia, "2011-12-19 12:00"), wallIn(apia, "2011-12-31 05:00"), calendar.BusinessDays, 10},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			got, err := test.c.WholeDays(test.from, test.to, test.unit)
+			require.NoError(t, err)
+			require.Equal(t, test.want, got)
+		})
+	}
+	_, err := office.WholeDays(time.Date(0, 12, 31, 12, 0, 0, 0, time.UTC), midnight, calendar.CalendarDays)
+	requireUncovered(t, err, "coverage", "2011-05-31")
+	_, err = office.WholeDays(midnight, time.Date(10_000, 1, 1, 0, 0, 0, 0, time.UTC), calendar.CalendarDays)
+	requireUncovered(t, err, "coverage", "2012-07-01")
+	year := time.Date(2011, 12, 1, 9, 0, 0, 0, time.UTC)
+	due, err := office.DuePostponed(year, calendar.MustAllowance("1d"), 1_000_000)
+	require.NoError(t, err)
+	require.True(t, due.Equal(year.AddDate(0, 0, 1_000_001)))
 }
 
 func TestPostponeErrors(t *testing.T) {
@@ -139,6 +202,9 @@ func TestPostponeErrors(t *testing.T) {
 	count, err := c.WholeDays(at, at.AddDate(0, 0, -5), calendar.BusinessDays)
 	require.NoError(t, err)
 	require.Zero(t, count)
+
+	_, err = c.Extend(time.Date(2012, time.July, 2, 0, 0, 0, 0, time.UTC), days)
+	require.ErrorIs(t, err, calendar.ErrNotCovered, "a shift of an unknown date may be open")
 
 	var zero calendar.Calendar
 	_, err = zero.DuePostponed(at, days, 1)

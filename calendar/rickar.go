@@ -62,12 +62,8 @@ func (r CalRules) Coverage() (first, firm, last Date) {
 }
 
 func (r CalRules) bounds() (first, last Date) {
-	if r.FirstYear > 0 {
-		first, _ = yearSpan(r.FirstYear)
-	}
-	if r.LastYear > 0 {
-		_, last = yearSpan(r.LastYear)
-	}
+	first, _ = yearSpan(r.FirstYear) // no date of a year 0
+	_, last = yearSpan(r.LastYear)
 	return first, last
 }
 

@@ -195,7 +195,7 @@ func TestRuleThatStraysFromItsYear(t *testing.T) {
 		return time.Date(year+3, 5, 1, 0, 0, 0, 0, time.UTC)
 	}}
 	require.Empty(t, closedDates(t, calendar.FromCal(stray), 2020, 2030))
-	stuck := &cal.Holiday{Name: "stuck", Func: func(*cal.Holiday, int) time.Time { return time.Date(1800, 5, 1, 0, 0, 0, 0, time.UTC) }}
+	stuck := &cal.Holiday{Name: "stuck", Func: func(*cal.Holiday, int) time.Time { return time.Date(1899, 5, 1, 0, 0, 0, 0, time.UTC) }}
 	_, firm, _ := calendar.CalRules{Rules: []*cal.Holiday{stuck, nil}}.Coverage()
 	require.True(t, firm.IsZero(), "no table: never a date of its own")
 	for _, years := range []int{-1, 1} { // carried into a neighbouring year
@@ -206,4 +206,10 @@ func TestRuleThatStraysFromItsYear(t *testing.T) {
 		_, firm, _ := calendar.CalRules{Rules: []*cal.Holiday{near}}.Coverage()
 		require.True(t, firm.IsZero(), "dates of their own")
 	}
+	// A table whose dates lie in the year before, and that ends with that of 2030.
+	table := &cal.Holiday{Name: "table", Func: func(_ *cal.Holiday, year int) time.Time {
+		return time.Date(min(year, 2030)-1, 5, 1, 0, 0, 0, 0, time.UTC)
+	}}
+	_, firm, _ = calendar.CalRules{Rules: []*cal.Holiday{table}}.Coverage()
+	require.Equal(t, "2030-12-31", firm.String())
 }

@@ -182,6 +182,23 @@ func TestDueInSets(t *testing.T) {
 	require.Equal(t, "2024-01-04 06:00", due.Format(minuteLayout))
 }
 
+// A shift past midnight keeps its date in a set too, also where it is the only one,
+// in summer, of a calendar that comes after another.
+func TestDueInANightOfASet(t *testing.T) {
+	t.Parallel()
+	day, night := januaryOffice(), januaryOffice()
+	for _, spec := range []*calendar.Spec{&day, &night} {
+		spec.Location, spec.Last = mustZone("Europe/London"), aDate("2024-12-31")
+	}
+	night.Week = calendar.Week{}
+	night.Overrides = []calendar.Override{{Date: aDate("2024-07-01"), Hours: theHours("22:00-00:30")}}
+	set, err := calendar.Union("set", mustCalendar(t, day), mustCalendar(t, night))
+	require.NoError(t, err)
+	due, err := set.Due(utcAt("2024-07-01 23:15"), calendar.MustAllowance(`{"business_days": 1, "due": "end_of_day"}`))
+	require.NoError(t, err)
+	require.Equal(t, "2024-07-02 17:00", due.Format(minuteLayout))
+}
+
 // Where several calendars end on the same date, the first one is named.
 func TestWhoEndsTheCoverageOfASet(t *testing.T) {
 	t.Parallel()

@@ -110,6 +110,18 @@ func TestOrderOfEvaluation(t *testing.T) {
 			claim:  `{"facts": {"x": "7.997"}}`, amount: "8.00", lines: []string{"computed 1 a 7.9970", "rounding 0 half_up 0.0030"}, parts: []string{"8.00"},
 		},
 		{
+			name:   "a cap that is reached does not bind, but the total heeds it",
+			scheme: `"rules": [{"id": "a", "amount": "x"}], "caps": [{"id": "c", "limit": "7.995"}]`,
+			claim:  `{"facts": {"x": "7.995"}}`, amount: "7.99", lines: []string{"computed 1 a 7.9950", "rounding 0 down -0.0050"}, parts: []string{"7.99"},
+		},
+		{
+			name:   "a cap of one incident says of which",
+			scheme: `"rules": [{"id": "a", "amount": "x"}], "caps": [{"id": "c", "limit": "9.999", "window": {"same": ["name"]}}]`,
+			claim:  `{"incidents": [{"x": "8", "name": "m"}, {"x": "12", "name": "n"}]}`, amount: "17.99",
+			lines: []string{"computed 1 a 8.0000", "computed 2 a 12.0000", "cap 2 c -2.0010", "rounding 2 c down -0.0090", "allocation 0 chronological 0.0000"},
+			parts: []string{"8.00", "9.99"},
+		},
+		{
 			name:   "a cap below zero leaves no room, and takes nothing back",
 			scheme: `"rules": [{"id": "a", "amount": "x"}], "caps": [{"id": "c", "limit": "-5"}]`,
 			claim:  `{"facts": {"x": "7"}}`, amount: "0.00", lines: []string{"computed 1 a 7.0000", "cap 0 c -7.0000"}, parts: []string{"0.00"},
@@ -169,6 +181,11 @@ func TestOrderOfEvaluation(t *testing.T) {
 			claim:  `{"facts": {"x": "4.01", "limit": "4"}}`, amount: "4.01", lines: []string{"computed 1 a 4.0100"}, parts: []string{"4.01"},
 		},
 		{
+			name:   "a threshold reads the facts of an only incident",
+			scheme: `"rules": [{"id": "a", "amount": "x"}], "payable": {"at_least": "limit", "below": "zero"}`,
+			claim:  `{"incidents": [{"x": "2", "limit": "4"}]}`, amount: "0.00", lines: []string{"computed 1 a 2.0000", "threshold 0 zero -2.0000"}, parts: []string{"0.00"},
+		},
+		{
 			name:   "nothing is no small amount",
 			scheme: `"rules": [{"id": "a", "amount": "x"}], "payable": {"at_least": "limit", "below": "carry"}`,
 			claim:  `{"facts": {"x": "0"}}`, amount: "0.00", lines: []string{"computed 1 a 0.0000"}, parts: []string{"0.00"},
@@ -220,6 +237,8 @@ func TestWindows(t *testing.T) {
 		{"other zones", day, `{"facts": {"x": "9", "at": "2026-01-02T12:00:00Z"}, "history": [{"amount": "4", "at": "2026-01-01T20:00:01+08:00"}]}`, "6.00", []string{"6.00"}},
 		{"without zones", day, `{"facts": {"x": "9", "at": "2026-01-02T12:00:00"}, "history": [{"amount": "4", "at": "2026-01-01T12:00:00.000000001"}]}`, "6.00", []string{"6.00"}},
 		{"earlier incidents of the claim", day, `{"incidents": [{"x": "8", "at": "2026-01-03T00:00:00Z"}, {"x": "8", "at": "2026-01-01T00:00:00Z"}, {"x": "8", "at": "2026-01-01T23:00:00Z"}]}`, "18.00", []string{"8.00", "8.00", "2.00"}},
+		{"an incident a day before", day, `{"incidents": [{"x": "8", "at": "2026-01-01T00:00:00Z"}, {"x": "8", "at": "2026-01-02T00:00:00Z"}]}`, "16.00", []string{"8.00", "8.00"}},
+		{"incidents of one instant", strings.Replace(month, `["name", "on"]`, `["at"]`, 1), `{"incidents": [{"x": "8", "at": "2026-01-01T00:00:00Z"}, {"x": "8", "at": "2026-01-02T00:00:00Z"}, {"x": "8", "at": "2026-01-01T00:00:00Z"}]}`, "18.00", []string{"8.00", "8.00", "2.00"}},
 		{"all of the past", strings.Replace(day, `{"rolling": "24h"}`, `{}`, 1), `{"facts": {"x": "9"}, "history": [{"amount": "4"}, {"amount": "1"}]}`, "5.00", []string{"5.00"}},
 		{"days of 24 hours", strings.Replace(day, "24h", "1d", 1), `{"facts": {"x": "9", "at": "2026-01-02T12:00:00Z"}, "history": [{"amount": "4", "at": "2026-01-01T12:00:00Z"}]}`, "9.00", []string{"9.00"}},
 		{"more than the limit is used", day, `{"facts": {"x": "9", "at": "2026-01-02T12:00:00Z"}, "history": [{"amount": "14", "at": "2026-01-02T12:00:00Z"}]}`, "0.00", []string{"0.00"}},
@@ -255,6 +274,11 @@ func TestRights(t *testing.T) {
 		"Also owed: repair.",
 	}, award.Explain(commitment.English))
 	require.Contains(t, award.Explain(commitment.Chinese), "另有权利：退货。")
+
+	p = program(t, `{"id": "r", "version": "1", "rights": [{"id": "return"}, {"id": "exchange"}, {"id": "repair"}, {"id": "refund"}]}`)
+	award = assess(t, p, `{}`)
+	require.Empty(t, award.Lines)
+	require.Equal(t, []string{"r (1): the terms give rights, and no money.", "Also owed: return.", "Also owed: exchange.", "Also owed: repair.", "Also owed: refund."}, award.Explain(commitment.English))
 }
 
 func TestAssessErrors(t *testing.T) {
@@ -274,6 +298,7 @@ func TestAssessErrors(t *testing.T) {
 		{"of an earlier award", `"rules": [{"id": "a", "amount": "1"}], "caps": [{"id": "c", "limit": "1", "window": {"same": ["name"]}}]`, `{"facts": {"name": "n"}, "history": [{"amount": "1"}]}`, compensation.CodeMissingFact, `compensation: history[0].facts.name: the fact "name" is needed and absent`},
 		{"when an earlier award was", `"rules": [{"id": "a", "amount": "1"}], "caps": [{"id": "c", "limit": "1", "window": {"rolling": "1h"}}]`, `{"facts": {"at": "2026-01-01T00:00:00Z"}, "history": [{"amount": "1"}]}`, compensation.CodeMissingFact, `compensation: history[0].at: the fact "at" is needed and absent`},
 		{"of a threshold", `"rules": [{"id": "a", "amount": "1"}], "payable": {"more_than": "x", "below": "zero"}`, `{}`, compensation.CodeMissingFact, `compensation: payable.more_than: the fact "x" is needed and absent`},
+		{"of a threshold, of one of several incidents", `"rules": [{"id": "a", "amount": "1"}], "payable": {"at_least": "x", "below": "zero"}`, `{"incidents": [{"x": "1"}, {"x": "1"}]}`, compensation.CodeMissingFact, `compensation: incidents[0]: payable.at_least: the fact "x" is needed and absent`},
 		{"of a right", `"rights": [{"id": "a", "when": "x > 1"}]`, `{}`, compensation.CodeMissingFact, `compensation: rights[0].when: the fact "x" is needed and absent`},
 		{"a date before the first", `"params": {"p": {"by_date": [{"from": "2026-01-01", "value": "1"}]}}, "effective_on": "date", "rules": [{"id": "a", "amount": "p"}]`, `{"facts": {"date": "2025-12-31"}}`, compensation.CodeGap, `compensation: rules[0].amount: the param "p" has no value for 2025-12-31`},
 		{"an unknown choice", `"params": {"p": {"by": "name", "values": {"a": "1"}}}, "rules": [{"id": "a", "amount": "p"}]`, `{"facts": {"name": "b"}}`, compensation.CodeGap, `compensation: rules[0].amount: the param "p" has no value for "b"`},
@@ -334,7 +359,7 @@ func TestAssessLimits(t *testing.T) {
 }
 
 func TestClaimBy(t *testing.T) {
-	for within, want := range map[string]string{"30d": "2026-03-02", "1mo": "2026-02-28", "6mo": "2026-07-31", "1y": "2027-01-31"} {
+	for within, want := range map[string]string{"30d": "2026-03-02", "1mo": "2026-02-28", "6mo": "2026-07-31", "1y": "2027-01-31", "2y": "2028-01-31"} {
 		p := program(t, schemeOf(`"rules": [{"id": "a", "amount": "1"}], "claim": {"within": "`+within+`", "from": "end"}`))
 		award := assess(t, p, `{"facts": {"end": "2026-01-31"}}`)
 		require.Equal(t, want, award.ClaimBy.String(), within)
@@ -342,6 +367,8 @@ func TestClaimBy(t *testing.T) {
 		require.Equal(t, "To be claimed by "+want+".", award.Explain(0)[2])
 		require.Equal(t, "最晚申请日期："+want+"。", award.Explain(commitment.Chinese)[2])
 	}
+	p := program(t, schemeOf(`"rules": [{"id": "a", "amount": "1"}]`))
+	require.True(t, assess(t, p, `{"facts": {"date": "2026-01-31", "end": "2026-01-31"}}`).ClaimBy.IsZero(), "nothing is said of a last date")
 	claimed := func(late, at string) string {
 		p := program(t, schemeOf(`"rules": [{"id": "a", "amount": "1"}], "claim": {"within": "30d", "from": "at", "on": "date"`+late+`}`))
 		return assess(t, p, `{"facts": {"at": "2026-01-01T23:30:00-08:00", "date": "`+at+`"}}`).Amount.String()
@@ -350,4 +377,10 @@ func TestClaimBy(t *testing.T) {
 	require.Equal(t, "0.00 EUR", claimed("", "2026-02-01"))
 	require.Equal(t, "0.00 EUR", claimed(`, "late": "void"`, "2026-02-01"))
 	require.Equal(t, "1.00 EUR", claimed(`, "late": "allow"`, "2026-02-01"))
+
+	p = program(t, `{"id": "a", "version": "1", "currency": "EUR", "facts": {"from": "date", "at": "date"}, "rules": [{"id": "a", "amount": "1"}], "claim": {"within": "30d", "from": "from"}}`)
+	require.Equal(t, "1.00 EUR", assess(t, p, `{"facts": {"from": "2026-01-01", "at": "2026-01-31"}}`).Amount.String())
+	require.Equal(t, "0.00 EUR", assess(t, p, `{"facts": {"from": "2026-01-01", "at": "2026-02-01"}}`).Amount.String(), `a date "at" is that of the claim`)
+	p = program(t, `{"id": "a", "version": "1", "currency": "EUR", "facts": {"from": "date", "later": "date"}, "rules": [{"id": "a", "amount": "1"}], "claim": {"within": "30d", "from": "from"}}`)
+	require.Equal(t, "1.00 EUR", assess(t, p, `{"facts": {"from": "2026-01-01", "later": "2026-12-31"}}`).Amount.String(), "no fact is the date of the claim")
 }

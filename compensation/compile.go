@@ -333,7 +333,7 @@ func translate(err error, facts []declared) error {
 	switch {
 	case err == nil:
 		return nil
-	case errors.As(err, &missing) && missing.Slot < len(facts):
+	case errors.As(err, &missing):
 		return &MissingFactError{Fact: facts[missing.Slot].name}
 	case errors.Is(err, expr.ErrLimit):
 		return coded(ErrLimit, "%v", err)

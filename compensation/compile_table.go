@@ -13,9 +13,7 @@ import (
 func (c *compiler) table(at check.Path, from *Table, to *table) {
 	if from.Measure != nil {
 		g := c.grid(at.Key("measure"), *from.Measure, expr.Number{})
-		if g.step.Sign() > 0 {
-			to.measure = &g
-		}
+		to.measure = &g
 	}
 	switch {
 	case len(from.Bands) > 0 && len(from.Slices) > 0:

@@ -73,7 +73,7 @@ func (c *compiler) rules() {
 		if r.Round != nil {
 			g := c.grid(at.Key("round"), *r.Round, smallest)
 			compiled.round = &g
-			if c.program.perLine && g.step.Sign() > 0 && !g.step.IsMultiple(c.program.parts) {
+			if c.program.perLine && !g.step.IsMultiple(c.program.parts) {
 				c.program.parts = smallest
 			}
 		} else if c.program.perLine {
@@ -108,7 +108,7 @@ func (c *compiler) caps() {
 	for i := range c.scheme.Caps {
 		from, at := &c.scheme.Caps[i], check.Path("caps").Index(i)
 		c.id(at, from.ID, seen)
-		compiled := limit{Cap: from, limit: c.expression(at.Key("limit"), from.Limit, expr.Numeric), at: -1}
+		compiled := limit{Cap: from, limit: c.expression(at.Key("limit"), from.Limit, expr.Numeric)}
 		if from.Window != nil {
 			c.capWindow(at.Key("window"), from.Window, &compiled)
 		}

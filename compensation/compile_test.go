@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/servicecommitment/commitment"
+	"github.com/servicecommitment/commitment/calendar"
 	"github.com/servicecommitment/commitment/compensation"
 )
 
@@ -71,7 +72,12 @@ func TestCompileProblems(t *testing.T) {
 			`params.o.values.yes: "yes" is neither true nor false`,
 		}},
 		{"choices that are nested too deep", ruleOne + `, "params": {"p": {"by": "on", "values": {"true": {"by": "on", "values": {"true": {"by": "on", "values": {"true": {"by": "on", "values": {"true": "1"}}}}}}}}}`, []string{"params.p.values.true.values.true.values.true.values.true: choices nested more than 4 deep"}},
+		{"dates that are nested too deep", ruleOne + `, "effective_on": "date", "params": {"p": {"by_date": [{"from": "2026-01-01", "value": {"by_date": [{"from": "2026-01-01", "value": {"by_date": [{"from": "2026-01-01", "value": {"by_date": [{"from": "2026-01-01", "value": "1"}]}}]}}]}}]}}`, []string{
+			"params.p.by_date[0].value.by_date[0].value.by_date[0].value.by_date[0].value: choices nested more than 4 deep",
+		}},
 		{"params that define each other", ruleOne + `, "params": {"p": "q + 1", "q": "t(r)", "r": "1"}, "tables": {"t": {"bands": [{"value": "p"}]}}`, []string{"params.p: is defined by itself: p, q, t, p"}},
+		{"a loop that is shown whole", ruleOne + `, "params": {"a": "b", "b": "c", "c": "d", "d": "e", "e": "f", "f": "g", "g": "h", "h": "i", "i": "a"}`, []string{"params.a: is defined by itself: a, b, c, d, e, f, g, h, i, a"}},
+		{"a loop that is too long to show", ruleOne + `, "params": {"a": "b", "b": "c", "c": "d", "d": "e", "e": "f", "f": "g", "g": "h", "h": "i", "i": "j", "j": "a"}`, []string{"params.a: is defined by itself: a, b, c, d, e, f, g, h, i, j, …"}},
 		{"a table that defines itself", ruleOne + `, "tables": {"t": {"slices": [{"per": "t(1)"}]}, "u": {"bands": [{"lt": "1", "value": "1"}], "else": "u(0)"}}`, []string{"tables.t: is defined by itself: t, t", "tables.u: is defined by itself: u, u"}},
 		{"tables of nothing, and of too much", ruleOne + `, "tables": {"t": {}, "u": {"bands": [{"value": "1"}], "slices": [{"per": "1"}]}, "v": {"slices": [{"per": "1"}], "else": "1"}}`, []string{
 			"tables.t: has neither bands nor slices", "tables.u: has both bands and slices", "tables.v.else: is of no use to slices",
@@ -101,6 +107,7 @@ func TestCompileProblems(t *testing.T) {
 			`rules[2].id: "a" appears twice`, "rules[2].unless[0].when: is required", `rules[2].unless[1].id: "u" appears twice`,
 			`rules[2].unless[1].when: column 1: "x" is a number where a bool is needed`,
 		}},
+		{"an apology", `"rules": [{"id": "a", "amount": "1", "form": "apology"}]`, nil},
 		{"a maximum below the minimum", `"rules": [{"id": "a", "amount": "1", "min": "3", "max": "2"}, {"id": "b", "amount": "1", "min": "2", "max": "2"}, {"id": "c", "amount": "1", "min": "x", "max": "2"}, {"id": "d", "amount": "1", "min": "1/0"}]`, []string{"rules[0].max: the maximum 2 is below the minimum 3"}},
 		{"a cap below the minimum", `"rules": [{"id": "a", "amount": "1", "min": "3"}], "caps": [{"id": "c", "limit": "2.5"}, {"id": "d", "limit": "3"}, {"id": "e", "limit": "x"}]`, []string{`caps[0].limit: the cap 2.5 is below the minimum 3 of the rule "a"`}},
 		{"steps off the grid", `"rules": [{"id": "a", "amount": "1", "round": {"to": "0.005", "mode": "up"}}], "round": {"to": "0.015", "mode": "up"}`, []string{
@@ -153,10 +160,15 @@ func TestBandsCoverTheLine(t *testing.T) {
 		{"two of the same", `{"bands": [{"value": "1"}, {"value": "2"}]}`, []string{"tables.t.bands[1]: overlaps bands[0] in (-∞, ∞)"}},
 		{"two over the same end", `{"bands": [{"le": "2", "value": "1"}, {"lt": "3", "value": "2"}], "else": "0"}`, []string{"tables.t.bands[1]: overlaps bands[0] in (-∞, 2]"}},
 		{"two over the other end", `{"bands": [{"ge": "2", "value": "1"}, {"gt": "2", "value": "2"}], "else": "0"}`, []string{"tables.t.bands[1]: overlaps bands[0] in (2, ∞)"}},
+		{"an open end within a closed one", `{"bands": [{"le": "2", "value": "1"}, {"ge": "1", "lt": "2", "value": "2"}, {"gt": "2", "value": "3"}]}`, []string{"tables.t.bands[1]: overlaps bands[0] in [1, 2)"}},
+		{"a closed end over an open one", `{"bands": [{"lt": "2", "value": "1"}, {"ge": "1", "le": "2", "value": "2"}, {"gt": "2", "value": "3"}]}`, []string{"tables.t.bands[1]: overlaps bands[0] in [1, 2)"}},
+		{"an overlap with two that reach as far", `{"bands": [{"le": "2", "value": "1"}, {"ge": "1", "le": "2", "value": "2"}, {"ge": "2", "value": "3"}]}`, []string{"tables.t.bands[1]: overlaps bands[0] in [1, 2]", "tables.t.bands[2]: overlaps bands[0] in [2, 2]"}},
 		{"a gap behind a wide band", `{"bands": [{"lt": "10", "value": "1"}, {"ge": "1", "lt": "2", "value": "1"}, {"gt": "10", "value": "1"}]}`, []string{"tables.t.bands[1]: overlaps bands[0] in [1, 2)", "tables.t.bands: no band holds [10, 10]"}},
 		{"of nothing", `{"bands": [{"gt": "1", "lt": "1", "value": "1"}], "else": "0"}`, []string{"tables.t.bands[0]: holds no number"}},
 		{"half of nothing", `{"bands": [{"gt": "1", "le": "1", "value": "1"}], "else": "0"}`, []string{"tables.t.bands[0]: holds no number"}},
 		{"the wrong way round", `{"bands": [{"gt": "2", "lt": "1", "value": "1"}], "else": "0"}`, []string{"tables.t.bands[0]: holds no number"}},
+		{"of one number, after those above it", `{"bands": [{"lt": "1", "value": "1"}, {"gt": "1", "value": "3"}, {"ge": "1", "le": "1", "value": "2"}]}`, nil},
+		{"of one number, before those above it", `{"bands": [{"lt": "1", "value": "1"}, {"ge": "1", "le": "1", "value": "2"}, {"gt": "1", "value": "3"}]}`, nil},
 		{"of one number", `{"bands": [{"ge": "1", "le": "1", "value": "1"}], "else": "0"}`, nil},
 		{"a gap between the multiples", `{"bands": [{"le": "99.98", "value": "1"}, {"ge": "99.99", "value": "2"}], "measure": {"to": "0.01", "mode": "down"}}`, nil},
 		{"a gap of a multiple", `{"bands": [{"le": "99.97", "value": "1"}, {"ge": "99.99", "value": "2"}], "measure": {"to": "0.01", "mode": "down"}}`, []string{"tables.t.bands: no band holds (99.97, 99.99)"}},
@@ -196,6 +208,24 @@ func TestLookups(t *testing.T) {
 	}
 }
 
+// Where no band holds a number, the line names the edge that it missed by the
+// least, of equals the lower one.
+func TestNearestEdge(t *testing.T) {
+	p := program(t, schemeOf(`"rules": [{"id": "a", "amount": "t(x)"}], "tables": {"t": {"bands": [{"gt": "8", "value": "1"}, {"ge": "1", "lt": "2", "value": "1"}, {"gt": "5", "le": "6", "value": "1"}], "else": "0"}}`))
+	for x, want := range map[string]string{"0": "x >= 1 by 1", "2": "x < 2 by 0", "3": "x < 2 by 1", "3.5": "x < 2 by 1.5", "4": "x > 5 by 1", "5": "x > 5 by 0", "7": "x <= 6 by 1", "8": "x > 8 by 0"} {
+		conditions := assess(t, p, `{"facts": {"x": "`+x+`"}}`).Lines[0].Conditions
+		require.Len(t, conditions, 1)
+		require.Equal(t, want, conditions[0].Text+" by "+conditions[0].By)
+		require.Equal(t, x, conditions[0].Left)
+	}
+	p = program(t, schemeOf(`"rules": [{"id": "a", "amount": "s(x)"}], "tables": {"s": {"slices": [{"per": "1"}]}}`))
+	for x, want := range map[string]string{"0": "x > 0 by 0", "-1": "x > 0 by 1"} {
+		conditions := assess(t, p, `{"facts": {"x": "`+x+`"}}`).Lines[0].Conditions
+		require.Len(t, conditions, 1)
+		require.Equal(t, want, conditions[0].Text+" by "+conditions[0].By)
+	}
+}
+
 func TestCompileLimits(t *testing.T) {
 	many := make(map[string]compensation.FactType, 1001)
 	for i := range 1001 {
@@ -222,6 +252,58 @@ func TestCompileLimits(t *testing.T) {
 		require.Equal(t, path+": 1001 entries, more than 1000", commitment.FieldErrors(err)[i].Error())
 	}
 	require.Len(t, commitment.FieldErrors(err), 6)
+}
+
+// A thousand entries are not too many of any list.
+func TestCompileThousands(t *testing.T) {
+	const n = 1000
+	s := compensation.Scheme{
+		ID: "a", Version: "1", Currency: "EUR", EffectiveOn: "f0",
+		Facts:  map[string]compensation.FactType{},
+		Params: map[string]compensation.Param{},
+		Tables: map[string]compensation.Table{},
+		Groups: map[string]compensation.Grouping{},
+	}
+	days, values := make([]compensation.DatedParam, n), map[string]compensation.Param{}
+	bands, slices := make([]compensation.Band, n), make([]compensation.Slice, n)
+	same := make([]string, n)
+	for i := range n {
+		number := strconv.Itoa(i)
+		next := strconv.Itoa(i + 1)
+		s.Facts["f"+number], same[i] = compensation.FactDate, "f"+number
+		s.Params["p"+number], s.Tables["t"+number] = compensation.Param{Value: "1"}, compensation.Table{Bands: []compensation.Band{{Value: "1"}}}
+		s.Groups["g"+number] = compensation.GroupMax
+		s.Unless = append(s.Unless, compensation.Exclusion{ID: "u" + number, When: "true"})
+		s.Rules = append(s.Rules, compensation.Rule{ID: "r" + number, Amount: "1"})
+		s.Caps = append(s.Caps, compensation.Cap{ID: "c" + number, Limit: "1"})
+		s.Rights = append(s.Rights, compensation.Entitlement{ID: "e" + number})
+		date := calendar.MustDate(2026, 1, 1).AddDays(i)
+		days[i] = compensation.DatedParam{From: date, Value: compensation.Param{Value: "1"}}
+		values[date.String()] = compensation.Param{Value: "1"}
+		bands[i] = compensation.Band{GE: number, LT: next, Value: "1"}
+		slices[i] = compensation.Slice{Upto: next, Per: "1"}
+	}
+	slices[n-1].Upto = ""
+	s.Params["p0"], s.Params["p1"] = compensation.Param{ByDate: days}, compensation.Param{By: "f0", Values: values}
+	s.Tables["t0"], s.Tables["t1"] = compensation.Table{Bands: bands, Else: "0"}, compensation.Table{Slices: slices}
+	s.Rules[0].Unless, s.Caps[0].Window = s.Unless, &compensation.Window{Same: same}
+	_, err := compensation.Compile(s)
+	require.NoError(t, err)
+}
+
+// Choices that hold themselves are nested too deep, and do not keep Compile busy
+// for ever.
+func TestCompileEndlessChoices(t *testing.T) {
+	values, dates := map[string]compensation.Param{}, make([]compensation.DatedParam, 1)
+	values["a"] = compensation.Param{By: "s", Values: values}
+	dates[0] = compensation.DatedParam{From: calendar.MustDate(2026, 1, 1), Value: compensation.Param{ByDate: dates}}
+	for at, p := range map[string]compensation.Param{".values.a": values["a"], ".by_date[0].value": dates[0].Value} {
+		_, err := compensation.Compile(compensation.Scheme{
+			ID: "a", Version: "1", Currency: "EUR", Facts: map[string]compensation.FactType{"s": compensation.FactString, "d": compensation.FactDate},
+			EffectiveOn: "d", Params: map[string]compensation.Param{"p": p}, Rules: []compensation.Rule{{ID: "a", Amount: "1"}},
+		})
+		require.EqualError(t, err, "compensation: params.p"+strings.Repeat(at, 4)+": choices nested more than 4 deep")
+	}
 }
 
 // An enum that has no such value is refused wherever it stands.
@@ -274,6 +356,11 @@ func TestCompileCopies(t *testing.T) {
 	again, err := compensation.Compile(p.Scheme())
 	require.NoError(t, err)
 	require.Equal(t, before, again.Fingerprint())
+	nested := program(t, every)
+	own = nested.Scheme()
+	own.Params["p"].ByDate[0].Value.Value, own.Params["p"].ByDate[1].Value.Values["a"] = "changed", compensation.Param{Value: "changed"}
+	require.Equal(t, "1", nested.Scheme().Params["p"].ByDate[0].Value.Value)
+	require.Equal(t, "2", nested.Scheme().Params["p"].ByDate[1].Value.Values["a"].Value)
 	own = p.Scheme()
 	own.Version = "2"
 	again, err = compensation.Compile(own)

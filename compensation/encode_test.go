@@ -158,6 +158,17 @@ func TestClaimOfGoValues(t *testing.T) {
 		_, err := c.MarshalJSON()
 		require.Error(t, err, name)
 	}
+	for year, fits := range map[int]bool{-1: false, 0: true, 9999: true, 10_000: false} {
+		for _, value := range []compensation.Value{compensation.Instant(time.Date(year, 6, 1, 0, 0, 0, 0, time.UTC)), compensation.WallTime(time.Date(year, 6, 1, 0, 0, 0, 0, time.UTC))} {
+			data, err := json.Marshal(value)
+			require.Equal(t, fits, err == nil, "the year %d", year)
+			if fits {
+				var read compensation.Value
+				require.NoError(t, json.Unmarshal(data, &read))
+				require.Equal(t, value.String(), read.String())
+			}
+		}
+	}
 	_, err = json.Marshal(compensation.Text("\\ufffd \ufffd"))
 	require.NoError(t, err, "what was there before is no replacement")
 }
@@ -204,6 +215,9 @@ func TestAwardRoundTrip(t *testing.T) {
 	_, err := json.Marshal(compensation.Line{Kind: 99})
 	require.Error(t, err)
 	require.ErrorIs(t, json.Unmarshal([]byte(`{"amount": "1 EUR", "amont": 1}`), &award), commitment.ErrInvalid)
+	long := []byte("{}" + strings.Repeat(" ", 16<<20-1))
+	require.NoError(t, award.UnmarshalJSON(long[:16<<20]))
+	require.ErrorIs(t, award.UnmarshalJSON(long), compensation.ErrLimit)
 	require.ErrorIs(t, json.Unmarshal([]byte(`{"scheme": "x", "lines": [{"kind": "gift"}]}`), &award), commitment.ErrInvalid)
 }
 

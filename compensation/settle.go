@@ -1,7 +1,6 @@
 package compensation
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/servicecommitment/commitment/internal/expr"
@@ -116,14 +115,13 @@ func (a *assessment) split(total expr.Number) ([]expr.Number, error) {
 		a.due[i] = part
 		left = left.Sub(part)
 	}
-	if len(losses) > 1 {
-		slices.SortStableFunc(losses, func(x, y lost) int {
-			return cmp.Or(y.rest.Cmp(x.rest), cmp.Compare(x.incident, y.incident))
-		})
-	}
-	// What is left is less than a step for each incident that lost something.
-	for i := 0; left.Sign() > 0 && i < len(losses); i++ {
-		a.due[losses[i].incident] = a.due[losses[i].incident].Add(parts.step)
+	slices.SortStableFunc(losses, func(x, y lost) int { return y.rest.Cmp(x.rest) })
+	// What is left is no more than a step for each incident that lost something.
+	for _, loser := range losses {
+		if left.Sign() <= 0 {
+			break
+		}
+		a.due[loser.incident] = a.due[loser.incident].Add(parts.step)
 		left = left.Sub(parts.step)
 	}
 	return a.due, a.noteSplit()

@@ -20,11 +20,13 @@ func (e edge) admits(x expr.Number, lower bool) bool {
 	if e.none {
 		return true
 	}
-	order := x.Cmp(e.at)
-	if order == 0 {
-		return e.closed
+	switch x.Cmp(e.at) {
+	case -1:
+		return !lower
+	case 1:
+		return lower
 	}
-	return (order > 0) == lower
+	return e.closed
 }
 
 // beyond returns the edge of what lies on the other side.

@@ -64,10 +64,11 @@ func (p *Problems) Err(prefix string) error {
 		return nil
 	}
 	fields := slices.Clone(p.kept)
-	switch {
-	case p.more == 1:
+	switch p.more {
+	case 0:
+	case 1:
 		fields = append(fields, &commitment.FieldError{Err: errors.New("and 1 more problem")})
-	case p.more > 1:
+	default:
 		fields = append(fields, &commitment.FieldError{Err: fmt.Errorf("and %d more problems", p.more)})
 	}
 	return &problemsError{prefix: prefix, count: p.Len(), fields: fields}

@@ -148,13 +148,10 @@ func (r *reader) fail(offset int, format string, args ...any) bool {
 
 // invalidUTF8 returns the offset of the first byte that begins no character.
 func invalidUTF8(data []byte) int {
-	offset := 0
-	for offset < len(data) {
-		r, size := utf8.DecodeRune(data[offset:])
-		if r == utf8.RuneError && size == 1 {
-			break
+	for offset := range string(data) {
+		if r, size := utf8.DecodeRune(data[offset:]); r == utf8.RuneError && size == 1 {
+			return offset
 		}
-		offset += size
 	}
-	return offset
+	return len(data)
 }

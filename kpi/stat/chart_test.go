@@ -122,8 +122,8 @@ func TestLaney(t *testing.T) {
 	require.InDelta(t, 0.067/4/unit/1.128, u.Spread, 1e-9)
 
 	// The standard deviations differ with the sizes.
-	c = stat.LaneyP([]uint64{500, 1000}, []uint64{10000, 40000})
-	z := []float64{0.02 / math.Sqrt(0.03*0.97/10000), -0.005 / math.Sqrt(0.03*0.97/40000)}
+	c = stat.LaneyP([]uint64{400, 1100}, []uint64{10000, 40000})
+	z := []float64{0.01 / math.Sqrt(0.03*0.97/10000), -0.0025 / math.Sqrt(0.03*0.97/40000)}
 	require.InDelta(t, 0.03, c.Center, 1e-15)
 	require.InDelta(t, z[0]-z[1], c.MeanRange, 1e-9)
 
@@ -153,6 +153,10 @@ func TestXmR(t *testing.T) {
 	require.InDelta(t, 12+7/1.128, c.Points[3].Upper, 1e-12)
 	require.InDelta(t, 12-7/1.128, c.Points[3].Lower, 1e-12)
 
+	c = stat.XmR([]float64{10, 12})
+	exactly(t, 11, c.Center)
+	exactly(t, 2, c.MeanRange)
+	require.Len(t, c.Points, 2)
 	c = stat.XmR([]float64{-5, -5, -5})
 	exactly(t, -5.0, c.Points[0].Lower, "values may be negative")
 	require.Empty(t, c.Beyond())

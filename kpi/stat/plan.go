@@ -161,7 +161,7 @@ func (t table) follow(row, column int) int {
 		}
 		return one
 	}
-	for row > 0 && row+column > last(row) { // up to the last plan of the column
+	for row+column > last(row) { // up to the last plan of the column; A has one for each
 		row--
 	}
 	return row

@@ -16,6 +16,13 @@ func TestCoverage(t *testing.T) {
 			"at": [{"now": "` + now + `"}, {"now": "2026-01-05T00:00:00Z"}]}`
 	}
 	vip, standard := `{"tier": "vip"}`, `{}`
+	brief := []slatest.Unreached{ // both rules are reached, and no alert is
+		{Version: "1", Rule: "vip", Commitment: "first_response", Alert: "50%"},
+		{Version: "1", Rule: "vip", Commitment: "first_response", Alert: "lead"},
+		{Version: "1", Rule: "vip", Commitment: "next_response"},
+		{Version: "1", Rule: "vip", Commitment: "ownership"},
+		{Version: "1", Rule: "standard", Commitment: "first_response", Alert: "50%"},
+	}
 	tests := []struct {
 		name, file string
 		missing    []slatest.Unreached
@@ -37,6 +44,11 @@ func TestCoverage(t *testing.T) {
 			{Version: "1", Rule: "vip", Commitment: "next_response"},
 			{Version: "1", Rule: "vip", Commitment: "ownership"},
 		}},
+		{"a rule for a minute in which nothing fires", open(standard, `,
+			{"id": "e2", "at": "2026-01-05T01:05:00Z", "kind": "attributes_changed", "attributes": {"tier": "vip"}},
+			{"id": "e3", "at": "2026-01-05T01:06:00Z", "kind": "attributes_changed", "attributes": {"tier": []}}`, "2026-01-05T01:10:00Z"), brief},
+		{"a rule that the case opens under", open(standard, `,
+			{"id": "e2", "at": "2026-01-05T01:05:00Z", "kind": "attributes_changed", "attributes": {"tier": "vip"}}`, "2026-01-05T01:10:00Z"), brief},
 		{"after the last instant", open(standard, `,
 			{"id": "e2", "at": "2026-01-05T02:10:00Z", "kind": "attributes_changed", "attributes": {"tier": "vip"}}`, "2026-01-05T02:09:00Z"), []slatest.Unreached{{Version: "1", Rule: "vip"}}},
 	}

@@ -2,6 +2,7 @@ package slatest_test
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"strings"
 	"testing"
@@ -28,6 +29,19 @@ func TestParse(t *testing.T) {
 	require.Len(t, two, 2)
 	require.Equal(t, "b", two[1].Name)
 	require.Len(t, two[1].Case.Events, 10)
+}
+
+// A text of 64 bytes is no longer than any duration or instant needs.
+func TestParseLongTexts(t *testing.T) {
+	t.Parallel()
+	duration, instant := strings.Repeat("0", 62)+"1h", "2026-01-05T09:00:00."+strings.Repeat("0", 43)+"Z"
+	require.Len(t, duration, 64)
+	require.Len(t, instant, 64)
+	for _, test := range []struct{ key, text string }{{"elapsed", duration}, {"due", instant}} {
+		scenario := `{"name": "a", "case": {}, "at": [{"now": "2026-01-05T09:00:00Z", "clocks": {"a": {"` + test.key + `": "%s"}}}]}`
+		_, err := slatest.Parse(fmt.Appendf(nil, scenario, test.text))
+		require.NoError(t, err)
+	}
 }
 
 func TestParseProblems(t *testing.T) {
