@@ -37,8 +37,8 @@ func (a Attainment) Table() Table {
 // Metrics returns the metrics that were counted, sorted.
 func (a Attainment) Metrics() []string {
 	seen := make(map[string]bool)
-	for key := range a.table.cells {
-		seen[key[0]] = true
+	for c := range a.table.index.all() {
+		seen[c.key[0]] = true
 	}
 	return slices.Sorted(maps.Keys(seen))
 }
@@ -46,8 +46,8 @@ func (a Attainment) Metrics() []string {
 // all returns the sum over the cells of a metric.
 func (a *Attainment) all(metric string) cell {
 	var sum cell
-	for key, c := range a.table.cells {
-		if key[0] != metric {
+	for c := range a.table.index.all() {
+		if c.key[0] != metric {
 			continue
 		}
 		if sum.room(c) != nil {

@@ -131,6 +131,7 @@ func (c Cell) Depth() (depth float64, ok bool) {
 // cell is a cell while it counts. n is the sum of all counters, which bounds
 // each of them.
 type cell struct {
+	key              Key
 	n                uint64
 	counts           Ratio
 	elapsed, overdue Durations
@@ -168,7 +169,7 @@ func (c *cell) add(f *Facts) error {
 		c.elapsed.add(uint64(f.Elapsed))
 		if late {
 			c.overdue.add(uint64(f.Overdue))
-			c.late = c.late.add(wide{uint64(f.Elapsed)})
+			c.late.count(0, uint64(f.Elapsed))
 		}
 	}
 	return nil
@@ -215,6 +216,11 @@ func (c *cell) copy() Cell {
 		Counts: c.counts, Reasons: append([]Reason(nil), c.reasons...),
 		Elapsed: c.elapsed.Clone(), Overdue: c.overdue.Clone(), late: c.late,
 	}
+}
+
+// figure returns the attainment by a rule.
+func (c *cell) figure(rule TableRule) Figure {
+	return rate(rule.Definition, c.counts, append([]Reason(nil), c.reasons...), rule.Precision)
 }
 
 func (c *cell) encode(w *writer) {
