@@ -22,7 +22,7 @@ const (
 )
 
 // String returns "mean", "top_box" or "index".
-func (m CESMethod) String() string { return enumText(m, "CESMethod", "mean", "top_box", "index") }
+func (m CESMethod) String() string { return enumText(m, "CESMethod", "mean top_box index") }
 
 // ParseCESMethod reads what [CESMethod.String] writes.
 func ParseCESMethod(text string) (CESMethod, error) { return parseEnum(text, "method", EffortIndex) }

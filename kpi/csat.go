@@ -30,10 +30,10 @@ const (
 	NetGrade
 )
 
-// String returns "top2box", "top1box", "binary", "mean", "percent_of_max" or
-// "net".
+// String returns the name of the method: top2box, top1box, binary, mean,
+// percent_of_max or net.
 func (m CSATMethod) String() string {
-	return enumText(m, "CSATMethod", "top2box", "top1box", "binary", "mean", "percent_of_max", "net")
+	return enumText(m, "CSATMethod", "top2box top1box binary mean percent_of_max net")
 }
 
 // ParseCSATMethod reads what [CSATMethod.String] writes.

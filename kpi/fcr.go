@@ -39,11 +39,11 @@ const (
 	FCRSurvey
 )
 
-// String returns "window", "gross", "net", "one_touch_lt2", "one_touch_eq1",
-// "no_customer_reply", "closed_once", "one_reply", "closed_within" or "survey".
+// String returns the name of the variant: window, gross, net, one_touch_lt2,
+// one_touch_eq1, no_customer_reply, closed_once, one_reply, closed_within or
+// survey.
 func (v FCRVariant) String() string {
-	return enumText(v, "FCRVariant", "window", "gross", "net", "one_touch_lt2", "one_touch_eq1",
-		"no_customer_reply", "closed_once", "one_reply", "closed_within", "survey")
+	return enumText(v, "FCRVariant", "window gross net one_touch_lt2 one_touch_eq1 no_customer_reply closed_once one_reply closed_within survey")
 }
 
 // ParseFCRVariant reads what [FCRVariant.String] writes.

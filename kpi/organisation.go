@@ -25,7 +25,7 @@ const (
 
 // String returns "fulfilment", "execution" or "training".
 func (s ServiceRate) String() string {
-	return enumText(s, "ServiceRate", "fulfilment", "execution", "training")
+	return enumText(s, "ServiceRate", "fulfilment execution training")
 }
 
 // Definition returns the identity of the rate.

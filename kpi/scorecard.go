@@ -32,7 +32,7 @@ const (
 )
 
 // String returns "renormalise", "fail" or "zero".
-func (m Missing) String() string { return enumText(m, "Missing", "renormalise", "fail", "zero") }
+func (m Missing) String() string { return enumText(m, "Missing", "renormalise fail zero") }
 
 // ParseMissing reads what [Missing.String] writes.
 func ParseMissing(text string) (Missing, error) { return parseEnum(text, "missing", ZeroMissing) }

@@ -24,7 +24,7 @@ const (
 
 // String returns "customer", "business" or "compliance".
 func (c ErrorClass) String() string {
-	return enumText(c, "ErrorClass", "customer", "business", "compliance")
+	return enumText(c, "ErrorClass", "customer business compliance")
 }
 
 // ParseErrorClass reads what [ErrorClass.String] writes.

@@ -18,7 +18,7 @@ const (
 )
 
 // String returns "higher" or "lower".
-func (d Direction) String() string { return enumText(d, "Direction", "higher", "lower") }
+func (d Direction) String() string { return enumText(d, "Direction", "higher lower") }
 
 // ParseDirection reads what [Direction.String] writes.
 func ParseDirection(text string) (Direction, error) {
@@ -48,7 +48,7 @@ const (
 )
 
 // String returns "none", "green", "amber" or "red".
-func (l Light) String() string { return enumText(l, "Light", "none", "green", "amber", "red") }
+func (l Light) String() string { return enumText(l, "Light", "none green amber red") }
 
 // ParseLight reads what [Light.String] writes.
 func ParseLight(text string) (Light, error) { return parseEnum(text, "light", Red) }
