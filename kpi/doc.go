@@ -95,7 +95,8 @@
 // were opened. Several problems are reported at once.
 //
 // Not an error: no data, a negative budget, a burn rate of 0, an undefined
-// figure, the same report twice (which counts twice).
+// figure (in a scorecard: see [Scorecard.ScoreFigures] and [Missing]), the same
+// report twice (which counts twice).
 //
 // The package reads no clock, file or environment and has no zone of its own. No
 // input makes it panic.
