@@ -32,8 +32,10 @@ func readEnum[E enum](text string, last E) (E, error) {
 			return value, nil
 		}
 	}
-	return 0, fmt.Errorf("unknown value %s", check.Quote(text))
+	return 0, unknownValue(text)
 }
+
+func unknownValue(text string) error { return fmt.Errorf("unknown value %s", check.Quote(text)) }
 
 // parseEnum is readEnum with an error that names the field.
 func parseEnum[E enum](text, path string, last E) (E, error) {

@@ -219,16 +219,7 @@ func (t Target) Status(f Figure) Status {
 // then, the last; false before the first. Of two that begin on one date the
 // later in the list counts.
 func TargetAt(targets []Target, date calendar.Date) (Target, bool) {
-	found := -1
-	for i, t := range targets {
-		if !t.ValidFrom.After(date) && (found < 0 || !t.ValidFrom.Before(targets[found].ValidFrom)) {
-			found = i
-		}
-	}
-	if found < 0 {
-		return Target{}, false
-	}
-	return targets[found], true
+	return latest(targets, date, func(t Target) calendar.Date { return t.ValidFrom })
 }
 
 // Change is how a value differs from an earlier one.
