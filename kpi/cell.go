@@ -5,6 +5,7 @@ import (
 	"math/bits"
 	"time"
 
+	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/sla"
 )
 
@@ -126,6 +127,18 @@ func (c Cell) Depth() (depth float64, ok bool) {
 		return 0, false
 	}
 	return clean(quotient(c.late.big(), allowed))
+}
+
+// Describe says in lines of text what the cell has counted, how long the cases
+// took, and how late and deep the breaches are. For a language that is none it
+// writes English.
+func (c Cell) Describe(lang commitment.Lang) []string {
+	w := speak(lang)
+	lines := c.Counts.Describe(lang)
+	if line, some := w.outsideLine(&Figure{Counts: c.Counts, Reasons: c.Reasons}); some && len(c.Reasons) > 0 {
+		lines = append(lines, line)
+	}
+	return append(lines, w.times(lang, &c.Elapsed, &c.Overdue, defined(c.Depth()))...)
 }
 
 // cell is a cell while it counts. n is the sum of all counters, which bounds

@@ -232,6 +232,9 @@ func (r CESResult) MarshalJSON() ([]byte, error) {
 	}{r.view(), r.Grades, r.Direction, r.ResponseRate})
 }
 
+// MarshalJSON returns the view of the result for people; it can not be read back.
+func (c CES) MarshalJSON() ([]byte, error) { return c.Result().MarshalJSON() }
+
 // AppendBinary appends the canonical binary form; see the package comment. The
 // error is always nil.
 func (c CES) AppendBinary(data []byte) ([]byte, error) {

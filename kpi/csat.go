@@ -289,6 +289,9 @@ func (r CSATResult) MarshalJSON() ([]byte, error) {
 	}{r.view(), r.Grades, r.ResponseRate})
 }
 
+// MarshalJSON returns the view of the result for people; it can not be read back.
+func (c CSAT) MarshalJSON() ([]byte, error) { return c.Result().MarshalJSON() }
+
 // AppendBinary appends the canonical binary form; see the package comment. The
 // error is always nil.
 func (c CSAT) AppendBinary(data []byte) ([]byte, error) {

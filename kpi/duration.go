@@ -4,8 +4,10 @@ import (
 	"math"
 	"math/big"
 	"math/bits"
+	"strings"
 	"time"
 
+	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/kpi/stat"
 )
 
@@ -200,4 +202,24 @@ func (d Durations) Within(t time.Duration) (least, most uint64) {
 		}
 	}
 	return least, most
+}
+
+// Describe says in a line of text how many times there are, their mean, median,
+// 90th and 95th percentiles and the greatest. For a language that is none it
+// writes English.
+func (d Durations) Describe(lang commitment.Lang) []string {
+	w := speak(lang)
+	text, ok := w.quantiles(&d)
+	if !ok {
+		return []string{w.undefined}
+	}
+	mean, greatest := "mean ", "greatest "
+	if lang == commitment.Chinese {
+		mean, greatest = "平均 ", "最长 "
+	}
+	average, _ := d.Mean()
+	longest, _ := d.Max()
+	return []string{strings.Join([]string{
+		text, mean + w.span(average.Round(known(average))), greatest + w.span(longest.Round(known(longest))),
+	}, w.comma)}
 }

@@ -209,6 +209,9 @@ func (r FCRResult) MarshalJSON() ([]byte, error) {
 	}{r.view(), r.AsOf.Format(time.RFC3339Nano), problem})
 }
 
+// MarshalJSON returns the view of the result for people; it can not be read back.
+func (f FCR) MarshalJSON() ([]byte, error) { return f.Result().MarshalJSON() }
+
 // AppendBinary appends the canonical binary form; see the package comment. The
 // error is always nil.
 func (f FCR) AppendBinary(data []byte) ([]byte, error) {

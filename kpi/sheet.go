@@ -339,6 +339,9 @@ func (r ComplianceResult) MarshalJSON() ([]byte, error) {
 	}{r.view(), accuracy})
 }
 
+// MarshalJSON returns the view of the result for people; it can not be read back.
+func (c Compliance) MarshalJSON() ([]byte, error) { return c.Result().MarshalJSON() }
+
 // AppendBinary appends the canonical binary form; see the package comment. The
 // error is always nil.
 func (c Compliance) AppendBinary(data []byte) ([]byte, error) {

@@ -3,6 +3,7 @@ package kpi
 import (
 	"slices"
 
+	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/calendar"
 	"github.com/servicecommitment/commitment/internal/check"
 )
@@ -76,6 +77,41 @@ func (s Status) String() string {
 		return s.Light.String() + "_uncertain"
 	}
 	return s.Light.String()
+}
+
+// Describe says in a line of text what the status is. For a language that is none
+// it writes English.
+func (s Status) Describe(lang commitment.Lang) []string {
+	chinese := lang == commitment.Chinese
+	text := s.Light.String()
+	switch s.Light {
+	case Green:
+		if chinese {
+			text = "绿灯"
+		}
+	case Amber:
+		if chinese {
+			text = "黄灯"
+		}
+	case Red:
+		if chinese {
+			text = "红灯"
+		}
+	case NoLight:
+		fallthrough
+	default:
+		text = "no light: no value or no target"
+		if chinese {
+			text = "无灯：无数据或无目标"
+		}
+	}
+	if s.Uncertain {
+		if chinese {
+			return []string{text + "，样本不足以确证"}
+		}
+		return []string{text + ", but the sample does not prove it"}
+	}
+	return []string{text}
 }
 
 // Target is what a KPI is held against.
@@ -245,6 +281,21 @@ func NewChange(current, previous float64) (c Change, ok bool) {
 		c.Relative, c.RelativeDefined = clean(c.Absolute / max(previous, -previous))
 	}
 	return c, true
+}
+
+// Describe says in a line of text how far the value is from the earlier one. For a
+// language that is none it writes English.
+func (c Change) Describe(lang commitment.Lang) []string {
+	absolute, relative := "change ", "relative "
+	if lang == commitment.Chinese {
+		absolute, relative = "变化 ", "相对变化 "
+	}
+	w := speak(lang)
+	text := absolute + plus(decimalOf(c.Absolute))
+	if c.RelativeDefined {
+		text += w.comma + relative + signed(c.Relative) + " %"
+	}
+	return []string{text}
 }
 
 // Grade is a band of a score: from its bound, included, to that of the next
