@@ -317,7 +317,7 @@ func TestTheMonthInFigures(t *testing.T) {
 	require.Equal(t, kpi.Ratio{Met: 1, Missed: 1}, figures["fulfilment"].Counts)
 	require.Equal(t, kpi.Ratio{Met: 1, Missed: 1}, figures["fcr"].Counts)
 	require.Equal(t, kpi.Ratio{Met: 1}, figures["csat"].Counts)
-	score, err := scorecard().Score(defined(figures))
+	score, err := scorecard().ScoreFigures(figures)
 	require.NoError(t, err)
 	require.True(t, score.Defined)
 	require.InDelta(t, 63.75, score.Score, 1e-9) // (50 · 50 + 30 · 62.5 + 20 · 100) / 100
@@ -332,7 +332,7 @@ func TestNoAnswerIsNoZero(t *testing.T) {
 	require.NoError(t, err)
 	figures := h.month(report)
 	figures["csat"] = kpi.CSAT{}.Result().Figure
-	score, err := scorecard().Score(defined(figures))
+	score, err := scorecard().ScoreFigures(figures)
 	require.NoError(t, err)
 	require.InDelta(t, (50*50+30*62.5)/80, score.Score, 1e-9)
 	require.InDelta(t, 0.8, score.Coverage, 1e-9)

@@ -213,17 +213,6 @@ func (h *house) month(report sla.Report) map[string]kpi.Figure {
 	}
 }
 
-// defined returns the values of figures: one without data is left out, and no zero.
-func defined(figures map[string]kpi.Figure) map[string]float64 {
-	values := make(map[string]float64)
-	for id, f := range figures {
-		if f.Defined {
-			values[id] = f.Value
-		}
-	}
-	return values
-}
-
 // A VIP's line fails on the last Friday before the Spring Festival of 2026. The
 // promise is broken, which costs money; the complaint goes round the loop twice;
 // the month is scored.
@@ -272,7 +261,7 @@ func Example_lifecycle() {
 	for _, id := range []string{"fulfilment", "fcr", "csat"} {
 		fmt.Println(figures[id].Describe(commitment.Chinese)[0])
 	}
-	for _, line := range must(scorecard().Score(defined(figures))).Describe(commitment.English) {
+	for _, line := range must(scorecard().ScoreFigures(figures)).Describe(commitment.English) {
 		fmt.Println(line)
 	}
 	// Output:

@@ -37,8 +37,8 @@ func (a Attainment) Table() Table {
 // Metrics returns the metrics that were counted, sorted.
 func (a Attainment) Metrics() []string {
 	seen := make(map[string]bool)
-	for key := range a.table.cells {
-		seen[key[0]] = true
+	for c := range a.table.index.all() {
+		seen[c.key[0]] = true
 	}
 	return slices.Sorted(maps.Keys(seen))
 }
@@ -46,8 +46,8 @@ func (a Attainment) Metrics() []string {
 // all returns the sum over the cells of a metric.
 func (a *Attainment) all(metric string) cell {
 	var sum cell
-	for key, c := range a.table.cells {
-		if key[0] != metric {
+	for c := range a.table.index.all() {
+		if c.key[0] != metric {
 			continue
 		}
 		if sum.room(c) != nil {
@@ -97,18 +97,23 @@ func (a Attainment) Result(metric string) AttainmentResult {
 // breaches are.
 func (r AttainmentResult) Describe(lang commitment.Lang) []string {
 	w := speak(lang)
-	lines := r.lines(w)
+	return append(r.lines(w), w.times(lang, &r.Elapsed, &r.Overdue, defined(r.Depth, r.DepthDefined))...)
+}
+
+// times says how long commitments took, and how late and deep the breaches are.
+func (w *words) times(lang commitment.Lang, elapsed, overdue *Durations, deep *float64) []string {
 	times, late := "time to stop ", "late by "
 	depth := ", %s times the allowance"
 	if lang == commitment.Chinese {
 		times, late, depth = "用时 ", "超时 ", "，为时限的 %s 倍"
 	}
-	if text, ok := w.quantiles(&r.Elapsed); ok {
+	var lines []string
+	if text, ok := w.quantiles(elapsed); ok {
 		lines = append(lines, times+text)
 	}
-	if text, ok := w.quantiles(&r.Overdue); ok {
-		if r.DepthDefined {
-			text += fmt.Sprintf(depth, decimal(r.Depth, 2))
+	if text, ok := w.quantiles(overdue); ok {
+		if deep != nil {
+			text += fmt.Sprintf(depth, decimal(*deep, 2))
 		}
 		lines = append(lines, late+text)
 	}
@@ -149,6 +154,10 @@ func (r AttainmentResult) MarshalJSON() ([]byte, error) {
 		Depth   *float64      `json:"depth"`
 	}{r.view(), r.Metric, r.Elapsed.view(), r.Overdue.view(), defined(r.Depth, r.DepthDefined)})
 }
+
+// MarshalJSON returns the view of [Attainment.Table] for people; it can not be
+// read back.
+func (a Attainment) MarshalJSON() ([]byte, error) { return a.defined().table.MarshalJSON() }
 
 // AppendBinary appends the canonical binary form; see the package comment. The
 // error is always nil.

@@ -170,6 +170,27 @@ func TestScorecards(t *testing.T) {
 	require.NoError(t, err)
 	require.False(t, s.Defined)
 
+	// Figures score as their values do, and an undefined one as one that is not
+	// there, whatever the policy.
+	for _, test := range tests {
+		figures := map[string]kpi.Figure{}
+		for id, x := range test.values {
+			figures[id] = kpi.Figure{Value: x, Defined: true}
+		}
+		for _, item := range items {
+			if _, given := figures[item.ID]; !given {
+				figures[item.ID] = kpi.NPS{}.Result().Figure
+			}
+		}
+		s, err := card(test.missing).ScoreFigures(figures)
+		require.NoError(t, err)
+		want, err := card(test.missing).Score(test.values)
+		require.NoError(t, err)
+		require.Equal(t, want, s, test.name)
+	}
+	_, err = card(0).ScoreFigures(map[string]kpi.Figure{"x": {}})
+	requireInvalid(t, err, "figures.x: is no item of the scorecard")
+
 	_, err = kpi.NewScorecard(kpi.ScorecardRule{Missing: 4, Grades: kpi.Grades{{}}, Items: []kpi.ScoreItem{
 		{Weight: math.NaN()}, {ID: "a", Scaling: kpi.Scaling{Floor: math.Inf(1)}}, {ID: "a", Scaling: kpi.Scaling{Steps: []kpi.Step{{}, {From: math.NaN()}, {Score: math.Inf(1)}}}},
 	}})

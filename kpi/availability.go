@@ -407,7 +407,7 @@ const (
 )
 
 // String returns "left_out" or "is_up".
-func (e Empty) String() string { return enumText(e, "Empty", "left_out", "is_up") }
+func (e Empty) String() string { return enumText(e, "Empty", "left_out is_up") }
 
 // IntervalAvailability returns the mean over intervals of the share of requests
 // without an error: 1 less the average error rate. It is undefined without an

@@ -175,6 +175,31 @@ func (o Objective) BurnAlerts(period time.Duration) ([]BurnAlert, error) {
 	return alerts, nil
 }
 
+// Describe says in a line of text when the alert fires. For a language that is
+// none it writes English.
+func (a BurnAlert) Describe(lang commitment.Lang) []string {
+	w := speak(lang)
+	if a.Factor <= 0 {
+		if lang == commitment.Chinese {
+			return []string{"从不告警"}
+		}
+		return []string{"never fires"}
+	}
+	share, factor, long, short := percent(a.Share), decimalOf(a.Factor), w.span(a.Long), w.span(a.Short)
+	if lang == commitment.Chinese {
+		text := "长窗口 " + long + "、短窗口 " + short + "的消耗速率均达到 " + factor + " 时告警（" + long + "内耗去额度的 " + share + " %）"
+		if a.MinEvents > 0 {
+			text += "，长窗口至少 " + grouped(a.MinEvents) + " 件"
+		}
+		return []string{text}
+	}
+	text := "fires at a burn rate of " + factor + " over " + long + " and over " + short + ", which uses " + share + " % of the budget up in " + long
+	if a.MinEvents > 0 {
+		text += "; from " + grouped(a.MinEvents) + " cases on in the long window"
+	}
+	return []string{text}
+}
+
 // BurnWindows are the missed and decided cases of the two windows of an alert.
 //
 // It is comparable. The zero value has no case.

@@ -5,6 +5,7 @@ import (
 	"math/bits"
 	"time"
 
+	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/sla"
 )
 
@@ -128,9 +129,22 @@ func (c Cell) Depth() (depth float64, ok bool) {
 	return clean(quotient(c.late.big(), allowed))
 }
 
+// Describe says in lines of text what the cell has counted, how long the cases
+// took, and how late and deep the breaches are. For a language that is none it
+// writes English.
+func (c Cell) Describe(lang commitment.Lang) []string {
+	w := speak(lang)
+	lines := c.Counts.Describe(lang)
+	if line, some := w.outsideLine(&Figure{Counts: c.Counts, Reasons: c.Reasons}); some && len(c.Reasons) > 0 {
+		lines = append(lines, line)
+	}
+	return append(lines, w.times(lang, &c.Elapsed, &c.Overdue, defined(c.Depth()))...)
+}
+
 // cell is a cell while it counts. n is the sum of all counters, which bounds
 // each of them.
 type cell struct {
+	key              Key
 	n                uint64
 	counts           Ratio
 	elapsed, overdue Durations
@@ -168,7 +182,7 @@ func (c *cell) add(f *Facts) error {
 		c.elapsed.add(uint64(f.Elapsed))
 		if late {
 			c.overdue.add(uint64(f.Overdue))
-			c.late = c.late.add(wide{uint64(f.Elapsed)})
+			c.late.count(0, uint64(f.Elapsed))
 		}
 	}
 	return nil
@@ -215,6 +229,11 @@ func (c *cell) copy() Cell {
 		Counts: c.counts, Reasons: append([]Reason(nil), c.reasons...),
 		Elapsed: c.elapsed.Clone(), Overdue: c.overdue.Clone(), late: c.late,
 	}
+}
+
+// figure returns the attainment by a rule.
+func (c *cell) figure(rule TableRule) Figure {
+	return rate(rule.Definition, c.counts, append([]Reason(nil), c.reasons...), rule.Precision)
 }
 
 func (c *cell) encode(w *writer) {

@@ -22,7 +22,7 @@ const (
 )
 
 // String returns "mean", "top_box" or "index".
-func (m CESMethod) String() string { return enumText(m, "CESMethod", "mean", "top_box", "index") }
+func (m CESMethod) String() string { return enumText(m, "CESMethod", "mean top_box index") }
 
 // ParseCESMethod reads what [CESMethod.String] writes.
 func ParseCESMethod(text string) (CESMethod, error) { return parseEnum(text, "method", EffortIndex) }
@@ -231,6 +231,9 @@ func (r CESResult) MarshalJSON() ([]byte, error) {
 		ResponseRate Figure    `json:"response_rate"`
 	}{r.view(), r.Grades, r.Direction, r.ResponseRate})
 }
+
+// MarshalJSON returns the view of the result for people; it can not be read back.
+func (c CES) MarshalJSON() ([]byte, error) { return c.Result().MarshalJSON() }
 
 // AppendBinary appends the canonical binary form; see the package comment. The
 // error is always nil.

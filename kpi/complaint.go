@@ -176,6 +176,16 @@ func (r ComplaintResult) MarshalJSON() ([]byte, error) {
 	}{r.view(), r.Received, r.Upheld})
 }
 
+// MarshalJSON returns the view of the result for people; it can not be read back.
+// The errors are those of [Complaints.Result].
+func (c Complaints) MarshalJSON() ([]byte, error) {
+	result, err := c.Result()
+	if err != nil {
+		return nil, err
+	}
+	return result.MarshalJSON()
+}
+
 // AppendBinary appends the canonical binary form; see the package comment. The
 // error is always nil.
 func (c Complaints) AppendBinary(data []byte) ([]byte, error) {

@@ -30,10 +30,10 @@ const (
 	NetGrade
 )
 
-// String returns "top2box", "top1box", "binary", "mean", "percent_of_max" or
-// "net".
+// String returns the name of the method: top2box, top1box, binary, mean,
+// percent_of_max or net.
 func (m CSATMethod) String() string {
-	return enumText(m, "CSATMethod", "top2box", "top1box", "binary", "mean", "percent_of_max", "net")
+	return enumText(m, "CSATMethod", "top2box top1box binary mean percent_of_max net")
 }
 
 // ParseCSATMethod reads what [CSATMethod.String] writes.
@@ -288,6 +288,9 @@ func (r CSATResult) MarshalJSON() ([]byte, error) {
 		ResponseRate Figure   `json:"response_rate"`
 	}{r.view(), r.Grades, r.ResponseRate})
 }
+
+// MarshalJSON returns the view of the result for people; it can not be read back.
+func (c CSAT) MarshalJSON() ([]byte, error) { return c.Result().MarshalJSON() }
 
 // AppendBinary appends the canonical binary form; see the package comment. The
 // error is always nil.

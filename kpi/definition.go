@@ -104,7 +104,7 @@ const (
 )
 
 // String returns "created", "due", "resolved" or "answered".
-func (b Basis) String() string { return enumText(b, "Basis", "created", "due", "resolved", "answered") }
+func (b Basis) String() string { return enumText(b, "Basis", "created due resolved answered") }
 
 // text is String, and nothing for no basis.
 func (b Basis) text() string {

@@ -20,6 +20,7 @@
 // [Compliance], [Availability] and [Table], which holds a cell for each
 // combination of dimensions. [ScoreFCR] and [ScoreBacklog] score issues,
 // [Objective] is the error budget of a commitment, [Target] its traffic light,
+// [Baseline] the record of what its later periods are charted against,
 // [Sheet], [Scorecard] and [ScoreGBT27922] score audits, and [Feasible] and
 // [Capacity] say what could be promised. Pure statistics are in package
 // [github.com/servicecommitment/commitment/kpi/stat].
@@ -95,7 +96,8 @@
 // were opened. Several problems are reported at once.
 //
 // Not an error: no data, a negative budget, a burn rate of 0, an undefined
-// figure, the same report twice (which counts twice).
+// figure (in a scorecard: see [Scorecard.ScoreFigures] and [Missing]), the same
+// report twice (which counts twice).
 //
 // The package reads no clock, file or environment and has no zone of its own. No
 // input makes it panic.

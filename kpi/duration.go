@@ -4,8 +4,10 @@ import (
 	"math"
 	"math/big"
 	"math/bits"
+	"strings"
 	"time"
 
+	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/kpi/stat"
 )
 
@@ -19,16 +21,14 @@ import (
 //
 // It is not comparable. It must not be copied to be changed afterwards, only to
 // be read or merged: see [Durations.Clone]. It is safe for concurrent reading.
-// The zero value is empty and ready for use. It takes some 128 bytes for each
-// octave that it holds times of, four times that if they are many.
+// The zero value is empty and ready for use. It takes 64 bytes for each
+// octave that it holds times of, up to eight times that if they are many.
 type Durations struct { //nolint:recvcheck // it is asked by value and counts in place
-	count    uint64
-	sum      wide // two words
-	squares  wide
-	min, max uint64
-	// pages holds the counts of the octaves from first on.
-	first uint8
-	pages []page
+	count     uint64
+	sum       wide // two words
+	squares   wide
+	min, max  uint64
+	histogram histogram
 }
 
 // Add counts a time. It returns a FieldError at "duration" for a negative one
@@ -51,27 +51,9 @@ func (d *Durations) add(v uint64) {
 	}
 	d.max = max(d.max, v)
 	d.count++
-	d.sum = d.sum.add(wide{v})
-	d.squares = d.squares.add(times(v, v))
-	octave, slot := locate(v)
-	d.page(octave).increment(slot)
-}
-
-// page returns the page of an octave, an empty one if need be.
-func (d *Durations) page(octave uint8) *page {
-	switch {
-	case len(d.pages) == 0:
-		d.first = octave
-	case octave < d.first:
-		grown := make([]page, int(d.first-octave)+len(d.pages))
-		copy(grown[d.first-octave:], d.pages)
-		d.first, d.pages = octave, grown
-	}
-	place := int(octave - d.first)
-	if place >= len(d.pages) {
-		d.pages = append(d.pages, make([]page, place+1-len(d.pages))...)
-	}
-	return &d.pages[place]
+	d.sum.count(0, v)
+	d.squares.count(bits.Mul64(v, v))
+	d.histogram.increment(locate(v))
 }
 
 // Merge adds all times of other. It returns [ErrOverflow], and changes nothing,
@@ -96,14 +78,7 @@ func (d *Durations) merge(other *Durations) {
 	d.count += other.count
 	d.sum = d.sum.add(other.sum)
 	d.squares = d.squares.add(other.squares)
-	if d.pages == nil {
-		d.first, d.pages = other.first, make([]page, len(other.pages))
-	}
-	for i := range other.pages {
-		if p := &other.pages[i]; !p.empty() {
-			d.page(other.first + uint8(i)).merge(p)
-		}
-	}
+	d.histogram.merge(&other.histogram)
 }
 
 // Clone returns a copy that shares nothing with d.
@@ -193,10 +168,10 @@ func (d *Durations) rank(q float64) (lo, hi uint64, ok bool) {
 	if !ok {
 		return 0, 0, false
 	}
-	for i := range d.pages {
-		for slot, n := range d.pages[i].counts() {
+	for octave, page := range d.histogram.pages() {
+		for slot, n := range page {
 			if left <= n {
-				lo, hi = bucket(int(d.first)+i, slot)
+				lo, hi = bucket(octave, slot)
 				return lo, hi, true
 			}
 			left -= n
@@ -215,9 +190,9 @@ func (d Durations) Within(t time.Duration) (least, most uint64) {
 	if d.count > 0 && limit >= d.max {
 		return d.count, d.count
 	}
-	for i := range d.pages {
-		for slot, n := range d.pages[i].counts() {
-			lo, hi := bucket(int(d.first)+i, slot)
+	for octave, page := range d.histogram.pages() {
+		for slot, n := range page {
+			lo, hi := bucket(octave, slot)
 			if hi <= limit {
 				least += n
 			}
@@ -227,4 +202,24 @@ func (d Durations) Within(t time.Duration) (least, most uint64) {
 		}
 	}
 	return least, most
+}
+
+// Describe says in a line of text how many times there are, their mean, median,
+// 90th and 95th percentiles and the greatest. For a language that is none it
+// writes English.
+func (d Durations) Describe(lang commitment.Lang) []string {
+	w := speak(lang)
+	text, ok := w.quantiles(&d)
+	if !ok {
+		return []string{w.undefined}
+	}
+	mean, greatest := "mean ", "greatest "
+	if lang == commitment.Chinese {
+		mean, greatest = "平均 ", "最长 "
+	}
+	average, _ := d.Mean()
+	longest, _ := d.Max()
+	return []string{strings.Join([]string{
+		text, mean + w.span(average.Round(known(average))), greatest + w.span(longest.Round(known(longest))),
+	}, w.comma)}
 }

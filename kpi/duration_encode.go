@@ -1,6 +1,7 @@
 package kpi
 
 import (
+	"encoding/binary"
 	"encoding/json"
 	"math/big"
 	"math/bits"
@@ -35,38 +36,22 @@ func (d *Durations) encode(w *writer) {
 	for _, n := range [...]uint64{d.sum[0], d.sum[1], d.squares[0], d.squares[1], d.squares[2], d.min, d.max - d.min} {
 		w.uint(n)
 	}
-	w.uint(uint64(d.octaves()))
-	for i := range d.pages {
-		if d.pages[i].empty() {
-			continue
-		}
-		w.uint(uint64(d.first) + uint64(i))
-		counts := d.pages[i].counts()
+	w.uint(uint64(bits.OnesCount64(d.histogram.octaves)))
+	for octave, page := range d.histogram.pages() {
+		w.uint(uint64(octave))
 		var present uint64
-		for slot, n := range counts {
+		for slot, n := range page {
 			if n > 0 {
 				present |= 1 << slot
 			}
 		}
-		for shift := 0; shift < 64; shift += 8 {
-			w.data = append(w.data, byte(present>>shift))
-		}
-		for _, n := range counts {
+		w.data = binary.LittleEndian.AppendUint64(w.data, present)
+		for _, n := range page {
 			if n > 0 {
 				w.uint(n)
 			}
 		}
 	}
-}
-
-func (d *Durations) octaves() int {
-	octaves := 0
-	for i := range d.pages {
-		if !d.pages[i].empty() {
-			octaves++
-		}
-	}
-	return octaves
 }
 
 func (d *Durations) decode(r *reader) {
@@ -84,31 +69,28 @@ func (d *Durations) decode(r *reader) {
 	}
 	const leastPage = 1 + 8 + 1
 	last := -1
-	for range r.count(maxPages, leastPage) {
-		octave := int(r.below(maxPages - 1))
-		present := r.take(8)
-		if present == nil || octave <= last {
+	for range r.count(maxOctaves, leastPage) {
+		octave := int(r.below(maxOctaves - 1))
+		mask := r.take(8)
+		if mask == nil || octave <= last {
 			r.fail("octaves out of order")
 			return
 		}
 		last = octave
-		p := d.page(uint8(octave))
-		empty := true
-		for slot := range pageSize {
-			if present[slot/8]>>(slot%8)&1 == 0 {
-				continue
-			}
-			empty = false
+		present := binary.LittleEndian.Uint64(mask)
+		if present == 0 {
+			r.fail("an empty octave")
+			return
+		}
+		d.histogram.reach(d.histogram.octaves | 1<<octave)
+		from := d.histogram.page(uint8(octave))
+		for ; present != 0; present &= present - 1 {
 			n := r.uint()
 			if n == 0 {
 				r.fail("a count of zero")
 				return
 			}
-			p.set(slot, n)
-		}
-		if empty {
-			r.fail("an empty octave")
-			return
+			d.histogram.raise(from+bits.TrailingZeros64(present), n)
 		}
 	}
 	if r.err == nil && !d.consistent() {
@@ -122,8 +104,8 @@ func (d *Durations) consistent() bool {
 	var count uint64
 	var least, most wide
 	first, last := -1, -1 // the least and greatest bucket's place
-	for i := range d.pages {
-		for slot, n := range d.pages[i].counts() {
+	for octave, page := range d.histogram.pages() {
+		for slot, n := range page {
 			if n == 0 {
 				continue
 			}
@@ -131,10 +113,10 @@ func (d *Durations) consistent() bool {
 			if count, carry = bits.Add64(count, n, 0); carry != 0 {
 				return false
 			}
-			lo, hi := bucket(int(d.first)+i, slot)
+			lo, hi := bucket(octave, slot)
 			least = least.add(times(n, max(lo, d.min)))
 			most = most.add(times(n, min(hi, d.max)))
-			last = (int(d.first)+i)<<pageBits | slot
+			last = octave<<pageBits | slot
 			if first < 0 {
 				first = last
 			}

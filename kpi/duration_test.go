@@ -212,40 +212,57 @@ func TestDurationsOverflow(t *testing.T) {
 	require.False(t, ok)
 }
 
-func TestPagesWiden(t *testing.T) {
-	// A count passes 16 bits by adding, by merging narrow pages, and in bytes.
-	add := func(d *kpi.Durations, v time.Duration, n int) {
-		for range n {
-			require.NoError(t, d.Add(v))
+// repeated returns n equal times, by merging.
+func repeated(t *testing.T, v time.Duration, n uint64) kpi.Durations {
+	t.Helper()
+	var sum, power kpi.Durations
+	require.NoError(t, power.Add(v))
+	for ; n > 0; n /= 2 {
+		if n%2 == 1 {
+			require.NoError(t, sum.Merge(power))
 		}
+		require.NoError(t, power.Merge(power.Clone()))
 	}
-	var a, b, c kpi.Durations
-	add(&a, 100, 65535)
-	add(&a, 101, 1)
-	add(&b, 100, 1)
-	add(&c, 100, 65536)
-	add(&c, 101, 1)
-	back := clone(t, &a)
-	require.NoError(t, a.Merge(b))
-	require.Equal(t, bytesOf(t, &c), bytesOf(t, &a))
-	add(&back, 100, 1)
-	require.Equal(t, bytesOf(t, &c), bytesOf(t, &back))
-	wide := clone(t, &c)
-	require.Equal(t, bytesOf(t, &c), bytesOf(t, &wide))
-	require.NoError(t, wide.Merge(b))
-	require.NoError(t, wide.Merge(c))
-	require.NoError(t, b.Merge(wide))
-	require.Equal(t, uint64(2*65537+2), b.Count())
-	least, _ := b.Within(100)
-	require.Equal(t, uint64(2*65536+2), least)
-	var fresh kpi.Durations
-	require.NoError(t, fresh.Merge(c))
-	add(&fresh, 100, 1)
-	require.NoError(t, fresh.Merge(kpi.Durations{}))
-	require.Equal(t, uint64(65538), fresh.Count())
-	require.Equal(t, uint64(65537), c.Count(), "merging keeps nothing")
-	first, _ := c.Within(100)
-	require.Equal(t, uint64(65536), first)
+	return sum
+}
+
+func TestCountsWiden(t *testing.T) {
+	// A count passes 8, 16 and 32 bits by adding, by merging, and in bytes; its
+	// neighbours and other octaves stay what they are.
+	for _, most := range []uint64{math.MaxUint8, math.MaxUint16, math.MaxUint32} {
+		a, b, c := repeated(t, 100, most), repeated(t, 100, 1), repeated(t, 100, most+1)
+		for _, d := range []*kpi.Durations{&a, &c} {
+			for _, v := range []time.Duration{1, 99, 101, time.Hour} {
+				require.NoError(t, d.Add(v))
+			}
+		}
+		full, again := clone(t, &a), clone(t, &a)
+		require.NoError(t, a.Merge(b))
+		require.Equal(t, bytesOf(t, &c), bytesOf(t, &a))
+		require.NoError(t, b.Merge(full))
+		require.Equal(t, bytesOf(t, &c), bytesOf(t, &b))
+		require.NoError(t, again.Add(100))
+		require.Equal(t, bytesOf(t, &c), bytesOf(t, &again))
+
+		// Counts of different widths, either way, and with an octave that only
+		// one of them has.
+		wide, narrow := clone(t, &c), repeated(t, 1000, 3)
+		require.NoError(t, wide.Merge(narrow))
+		require.NoError(t, narrow.Merge(c))
+		require.Equal(t, bytesOf(t, &wide), bytesOf(t, &narrow))
+		require.Equal(t, most+8, wide.Count())
+		least, _ := wide.Within(100)
+		require.Equal(t, most+3, least)
+
+		var fresh kpi.Durations
+		require.NoError(t, fresh.Merge(c))
+		require.NoError(t, fresh.Add(100))
+		require.NoError(t, fresh.Merge(kpi.Durations{}))
+		require.Equal(t, most+6, fresh.Count())
+		require.Equal(t, most+5, c.Count(), "merging keeps nothing")
+		first, _ := c.Within(100)
+		require.Equal(t, most+3, first)
+	}
 }
 
 func TestDurationsMeanRoundsOnce(t *testing.T) {

@@ -2,6 +2,7 @@ package kpi
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/servicecommitment/commitment/internal/check"
 )
@@ -12,10 +13,14 @@ type enum interface {
 	String() string
 }
 
-// enumText returns the text of an enum.
-func enumText[E ~uint8](value E, name string, texts ...string) string {
-	if value >= 1 && int(value) <= len(texts) {
-		return texts[value-1]
+// enumText returns the text of an enum, one of the words that are the texts of
+// its values from 1 on.
+func enumText[E ~uint8](value E, name, words string) string {
+	var n E
+	for text := range strings.FieldsSeq(words) {
+		if n++; n == value {
+			return text
+		}
 	}
 	return fmt.Sprintf("%s(%d)", name, uint8(value))
 }
@@ -27,8 +32,10 @@ func readEnum[E enum](text string, last E) (E, error) {
 			return value, nil
 		}
 	}
-	return 0, fmt.Errorf("unknown value %s", check.Quote(text))
+	return 0, unknownValue(text)
 }
+
+func unknownValue(text string) error { return fmt.Errorf("unknown value %s", check.Quote(text)) }
 
 // parseEnum is readEnum with an error that names the field.
 func parseEnum[E enum](text, path string, last E) (E, error) {

@@ -9,8 +9,8 @@ import (
 
 // The conditions that a caller acts on. Test for them with [errors.Is].
 var (
-	// ErrIdentity says that two accumulators count different things; the error
-	// is an *[IdentityError].
+	// ErrIdentity says that two accumulators count different things, and the error
+	// is an *[IdentityError] then; or that a baseline is of another KPI.
 	ErrIdentity = errors.New("kpi: different identities")
 	// ErrOverflow says that a counter would leave its range. What was to be
 	// changed is as it was.

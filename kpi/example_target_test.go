@@ -242,6 +242,36 @@ func ExampleScorecard() {
 	// true zero <nil>
 }
 
+// What has no data yet is no zero: it goes by the policy for missing data.
+func ExampleScorecard_ScoreFigures() {
+	card, err := kpi.NewScorecard(kpi.ScorecardRule{
+		ID: "service", Version: "2026", Missing: kpi.Renormalise,
+		Items: []kpi.ScoreItem{
+			{ID: "attainment", Weight: 60, Scaling: kpi.Scaling{Floor: 0.8, Target: 1}},
+			{ID: "nps", Weight: 40, Scaling: kpi.Scaling{Floor: -100, Target: 100}},
+		},
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	attainment, err := kpi.NewFigure(kpi.Definition{Name: "sla.attainment", Version: "1"}, kpi.Ratio{Met: 95, Missed: 5}, kpi.Precision{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	var asked kpi.NPS // nobody has answered
+	s, err := card.ScoreFigures(map[string]kpi.Figure{"attainment": attainment, "nps": asked.Result().Figure})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, line := range s.Describe(commitment.English) {
+		fmt.Println(line)
+	}
+	// Output:
+	// scorecard service: score 75.00, coverage 60.0 %
+	// attainment: 75.00, weight 60
+	// nps: undefined, no data, weight 40
+}
+
 func ExampleScoreGBT27922() {
 	s, err := kpi.ScoreGBT27922([]kpi.GBTItem{
 		{Section: kpi.AfterSalesSystem, Points: 4000, Met: true},

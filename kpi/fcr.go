@@ -39,11 +39,11 @@ const (
 	FCRSurvey
 )
 
-// String returns "window", "gross", "net", "one_touch_lt2", "one_touch_eq1",
-// "no_customer_reply", "closed_once", "one_reply", "closed_within" or "survey".
+// String returns the name of the variant: window, gross, net, one_touch_lt2,
+// one_touch_eq1, no_customer_reply, closed_once, one_reply, closed_within or
+// survey.
 func (v FCRVariant) String() string {
-	return enumText(v, "FCRVariant", "window", "gross", "net", "one_touch_lt2", "one_touch_eq1",
-		"no_customer_reply", "closed_once", "one_reply", "closed_within", "survey")
+	return enumText(v, "FCRVariant", "window gross net one_touch_lt2 one_touch_eq1 no_customer_reply closed_once one_reply closed_within survey")
 }
 
 // ParseFCRVariant reads what [FCRVariant.String] writes.
@@ -208,6 +208,9 @@ func (r FCRResult) MarshalJSON() ([]byte, error) {
 		Error string `json:"error,omitempty"`
 	}{r.view(), r.AsOf.Format(time.RFC3339Nano), problem})
 }
+
+// MarshalJSON returns the view of the result for people; it can not be read back.
+func (f FCR) MarshalJSON() ([]byte, error) { return f.Result().MarshalJSON() }
 
 // AppendBinary appends the canonical binary form; see the package comment. The
 // error is always nil.

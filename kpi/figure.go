@@ -83,7 +83,7 @@ const (
 
 // String returns "share", "points", "scale" or "per_base".
 func (u Unit) String() string {
-	return enumText(u, "Unit", "share", "points", "scale", "per_base")
+	return enumText(u, "Unit", "share points scale per_base")
 }
 
 // ParseUnit reads what [Unit.String] writes.

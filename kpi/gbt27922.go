@@ -21,7 +21,7 @@ type Section uint8
 
 // String returns "after_sales_system", "product_service" or "customer_service".
 func (s Section) String() string {
-	return enumText(s, "Section", "after_sales_system", "product_service", "customer_service")
+	return enumText(s, "Section", "after_sales_system product_service customer_service")
 }
 
 // points returns the points of a section.
@@ -78,7 +78,7 @@ const (
 
 // String returns "fail", "pass", "3star", "4star" or "5star".
 func (g GBTGrade) String() string {
-	return enumText(g, "GBTGrade", "fail", "pass", "3star", "4star", "5star")
+	return enumText(g, "GBTGrade", "fail pass 3star 4star 5star")
 }
 
 // ParseGBTGrade reads what [GBTGrade.String] writes.

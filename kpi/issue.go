@@ -66,7 +66,7 @@ const (
 )
 
 // String returns "yes" or "no".
-func (a SurveyAnswer) String() string { return enumText(a, "SurveyAnswer", "yes", "no") }
+func (a SurveyAnswer) String() string { return enumText(a, "SurveyAnswer", "yes no") }
 
 // at returns the instant without what a database does not keep.
 func at(t time.Time) time.Time { return t.Round(0) }

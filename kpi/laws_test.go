@@ -23,6 +23,7 @@ type accumulator[A any] interface {
 	Merge(other A) error
 	AppendBinary(data []byte) ([]byte, error)
 	UnmarshalBinary(data []byte) error
+	MarshalJSON() ([]byte, error)
 }
 
 // bytesOf returns the canonical form.
@@ -79,6 +80,7 @@ func laws[A any, P accumulator[A]](t *testing.T, random func(*rand.Rand) A) {
 
 		back := clone[A, P](t, &sum)
 		require.Equal(t, want, bytesOf[A, P](t, &back), "round trip")
+		requireView[A, P](t, &sum, &back)
 		require.NoError(t, P(&back).Merge(clone[A, P](t, &sum)))
 		twice := clone[A, P](t, &sum)
 		require.NoError(t, P(&twice).Merge(twice), "with itself")
@@ -90,6 +92,21 @@ func laws[A any, P accumulator[A]](t *testing.T, random func(*rand.Rand) A) {
 		}())
 	}
 	damaged[A, P](t, random(rng))
+}
+
+// requireView checks that two accumulators of the same bytes have one view for
+// people, with something in it, or are an error both.
+func requireView[A any, P accumulator[A]](t *testing.T, a, b *A) {
+	t.Helper()
+	want, errA := P(a).MarshalJSON()
+	got, errB := P(b).MarshalJSON()
+	require.Equal(t, errA, errB)
+	require.Equal(t, string(want), string(got))
+	require.NotEqual(t, "{}", string(want))
+	if data, err := json.Marshal(*a); errA == nil {
+		require.NoError(t, err)
+		require.JSONEq(t, string(want), string(data))
+	}
 }
 
 // damaged checks that no damage to bytes goes unnoticed.

@@ -177,6 +177,31 @@ type Difference struct {
 	Significant bool
 }
 
+// Describe says in a line of text how far the two are apart, in the unit of the
+// figures, and whether that is more than chance. For a language that is none it
+// writes English.
+func (d Difference) Describe(lang commitment.Lang) []string {
+	w := speak(lang)
+	text := plus(decimal(d.Value, 2)) + w.open + plus(decimal(d.Lo, 2)) + " – " + plus(decimal(d.Hi, 2)) + w.closed
+	if lang == commitment.Chinese {
+		return []string{"相差 " + text + "，" + significance(lang, d.Significant)}
+	}
+	return []string{"difference " + text + ", " + significance(lang, d.Significant)}
+}
+
+// significance says whether a difference is more than chance.
+func significance(lang commitment.Lang, significant bool) string {
+	switch {
+	case lang == commitment.Chinese && significant:
+		return "差异显著"
+	case lang == commitment.Chinese:
+		return "差异不显著"
+	case significant:
+		return "significant"
+	}
+	return "not significant"
+}
+
 // CompareNPS returns how far b is above a, in points, with its interval. It is
 // undefined where one of the two is, or where the confidence is none.
 func CompareNPS(a, b NPSResult, confidence float64) (d Difference, ok bool) {
@@ -197,6 +222,9 @@ func CompareNPS(a, b NPSResult, confidence float64) (d Difference, ok bool) {
 	d.Significant = d.Lo > 0 || d.Hi < 0
 	return d, true
 }
+
+// MarshalJSON returns the view of the result for people; it can not be read back.
+func (n NPS) MarshalJSON() ([]byte, error) { return n.Result().MarshalJSON() }
 
 // AppendBinary appends the canonical binary form; see the package comment. The
 // error is always nil.

@@ -25,7 +25,7 @@ const (
 
 // String returns "fulfilment", "execution" or "training".
 func (s ServiceRate) String() string {
-	return enumText(s, "ServiceRate", "fulfilment", "execution", "training")
+	return enumText(s, "ServiceRate", "fulfilment execution training")
 }
 
 // Definition returns the identity of the rate.
@@ -101,23 +101,21 @@ type ChannelGap struct {
 // others, in percentage points. For a language that is none it writes English.
 func (g ChannelGap) Describe(lang commitment.Lang) []string {
 	gap := signed(g.Value) + " (" + signed(g.Lo) + " – " + signed(g.Hi) + ")"
+	verdict := significance(lang, g.Significant)
 	if lang == commitment.Chinese {
-		verdict := "差异不显著"
-		if g.Significant {
-			verdict = "差异显著"
-		}
 		return []string{g.Channel + " 与 " + g.Best + " 相差 " + gap + " 个百分点，" + verdict}
-	}
-	verdict := "not significant"
-	if g.Significant {
-		verdict = "significant"
 	}
 	return []string{g.Channel + " against " + g.Best + ": " + gap + " percentage points, " + verdict}
 }
 
 // signed writes a difference of shares in percentage points.
-func signed(difference float64) string {
-	text := decimal(difference*100, 1)
+func signed(difference float64) string { return plus(decimal(difference*100, 1)) }
+
+// plus writes a number with its sign.
+func plus(text string) string {
+	if digits, negative := strings.CutPrefix(text, "-"); negative {
+		return "−" + digits
+	}
 	if strings.HasPrefix(text, "−") {
 		return text
 	}

@@ -23,7 +23,7 @@ const (
 
 // String returns "day", "iso_week", "month", "quarter" or "year".
 func (u PeriodUnit) String() string {
-	return enumText(u, "PeriodUnit", "day", "iso_week", "month", "quarter", "year")
+	return enumText(u, "PeriodUnit", "day iso_week month quarter year")
 }
 
 // ParsePeriodUnit reads what [PeriodUnit.String] writes.

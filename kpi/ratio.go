@@ -3,7 +3,9 @@ package kpi
 import (
 	"math"
 	"math/bits"
+	"strings"
 
+	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/kpi/stat"
 )
 
@@ -112,6 +114,29 @@ func (r Ratio) all() (uint64, bool) {
 		carries |= carry
 	}
 	return sum, carries == 0
+}
+
+// Describe says in a line of text how many of how many came out well, and what is
+// counted beside them. For a language that is none it writes English.
+func (r Ratio) Describe(lang commitment.Lang) []string {
+	w := speak(lang)
+	share, ok := r.Value()
+	parts := []string{w.undefined}
+	if ok {
+		parts[0] = grouped(r.Met) + " / " + grouped(r.Total()) + " (" + percent(share) + " %)"
+		if lang == commitment.Chinese {
+			parts[0] = "达成 " + grouped(r.Met) + " / " + grouped(r.Total()) + "（" + percent(share) + " %）"
+		}
+	}
+	parts = w.beside(parts, &Figure{Counts: r})
+	if r.NotApplicable > 0 {
+		outside := "not applicable "
+		if lang == commitment.Chinese {
+			outside = "不计入 "
+		}
+		parts = append(parts, outside+grouped(r.NotApplicable))
+	}
+	return []string{strings.Join(parts, w.comma)}
 }
 
 // Standardised returns the weighted mean of shares: what the whole would be if

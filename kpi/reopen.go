@@ -232,6 +232,9 @@ func (r ReopenResult) MarshalJSON() ([]byte, error) {
 	}{r.view(), r.Reopenings, r.Resolutions, defined(r.Load())})
 }
 
+// MarshalJSON returns the view of the result for people; it can not be read back.
+func (r Reopens) MarshalJSON() ([]byte, error) { return r.Result().MarshalJSON() }
+
 // AppendBinary appends the canonical binary form; see the package comment. The
 // error is always nil.
 func (r Reopens) AppendBinary(data []byte) ([]byte, error) {

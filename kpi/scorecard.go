@@ -32,7 +32,7 @@ const (
 )
 
 // String returns "renormalise", "fail" or "zero".
-func (m Missing) String() string { return enumText(m, "Missing", "renormalise", "fail", "zero") }
+func (m Missing) String() string { return enumText(m, "Missing", "renormalise fail zero") }
 
 // ParseMissing reads what [Missing.String] writes.
 func ParseMissing(text string) (Missing, error) { return parseEnum(text, "missing", ZeroMissing) }
@@ -178,17 +178,31 @@ type CardScore struct {
 
 // Score scores values by the ids of their items. What is not there has no value,
 // and a value that is no number neither; see [Missing]. A value for what is no
-// item is a FieldError at "values".
+// item is a FieldError at "values". Figures are for [Scorecard.ScoreFigures]: the
+// Value of one that is undefined is 0.
 func (c *Scorecard) Score(values map[string]float64) (CardScore, error) {
+	return scoreCard(c, "values", values, func(x float64) (float64, bool) { return x, finite(x) })
+}
+
+// ScoreFigures scores figures by the ids of their items, each by its Value. One
+// that is not Defined has no value, like one that is not there; see [Missing]. A
+// figure for what is no item is a FieldError at "figures".
+func (c *Scorecard) ScoreFigures(figures map[string]Figure) (CardScore, error) {
+	return scoreCard(c, "figures", figures, func(f Figure) (float64, bool) { return f.Value, f.Defined && finite(f.Value) })
+}
+
+// scoreCard scores what is given at a path, of which value tells the number, if
+// there is one.
+func scoreCard[V any](c *Scorecard, path check.Path, given map[string]V, value func(V) (float64, bool)) (CardScore, error) {
 	var rule ScorecardRule
 	if c != nil {
 		rule = c.rule
 	}
 	var problems check.Problems
-	for _, id := range unknownIDs(values, func(id string) bool {
+	for _, id := range unknownIDs(given, func(id string) bool {
 		return slices.ContainsFunc(rule.Items, func(i ScoreItem) bool { return i.ID == id })
 	}) {
-		problems.Addf(check.Path("values").Key(id), "is no item of the scorecard")
+		problems.Addf(path.Key(id), "is no item of the scorecard")
 	}
 	if err := problems.Err("kpi"); err != nil {
 		return CardScore{}, err
@@ -198,13 +212,15 @@ func (c *Scorecard) Score(values map[string]float64) (CardScore, error) {
 	missing := false
 	for i := range rule.Items {
 		item := &rule.Items[i]
-		value, given := values[item.ID]
-		given = given && finite(value)
-		one := ItemScore{ID: item.ID, Weight: item.Weight, Defined: given}
+		one := ItemScore{ID: item.ID, Weight: item.Weight}
+		var x float64
+		if v, there := given[item.ID]; there {
+			x, one.Defined = value(v)
+		}
 		all += item.Weight
 		switch {
-		case given:
-			one.Value, one.Score = value+0, item.Scaling.score(value)+0
+		case one.Defined:
+			one.Value, one.Score = x+0, item.Scaling.score(x)+0
 			got += item.Weight * one.Score
 			of += item.Weight
 			covered += item.Weight

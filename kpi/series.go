@@ -35,13 +35,13 @@ func (t Table) Series(dimension string) (Series, error) {
 		return Series{}, err
 	}
 	var s Series
-	for _, key := range along.keys() {
-		if key[0] == "" {
+	for _, c := range along.index.sorted() {
+		if c.key[0] == "" {
 			continue
 		}
-		counts := along.cells[key].counts
+		counts := &c.counts
 		missed := counts.Missed + counts.Waived // all counts of a cell have a sum
-		s.Names = append(s.Names, key[0])
+		s.Names = append(s.Names, c.key[0])
 		s.Met = append(s.Met, counts.Met)
 		s.Missed = append(s.Missed, missed)
 		s.Total = append(s.Total, counts.Total())

@@ -283,6 +283,9 @@ func (s Servqual) Result() QualityResult {
 	return s.sums.result("servqual.unweighted", "servqual.weighted")
 }
 
+// MarshalJSON returns the view of the result for people; it can not be read back.
+func (s Servqual) MarshalJSON() ([]byte, error) { return s.Result().MarshalJSON() }
+
 // AppendBinary appends the canonical binary form; see the package comment. The
 // error is always nil.
 func (s Servqual) AppendBinary(data []byte) ([]byte, error) {
@@ -330,6 +333,9 @@ func (Servperf) Identity() Definition {
 
 // Result returns the mean perceptions, like [Servqual.Result].
 func (s Servperf) Result() QualityResult { return s.sums.result("servperf", "servperf") }
+
+// MarshalJSON returns the view of the result for people; it can not be read back.
+func (s Servperf) MarshalJSON() ([]byte, error) { return s.Result().MarshalJSON() }
 
 // AppendBinary appends the canonical binary form; see the package comment. The
 // error is always nil.

@@ -24,7 +24,7 @@ const (
 
 // String returns "customer", "business" or "compliance".
 func (c ErrorClass) String() string {
-	return enumText(c, "ErrorClass", "customer", "business", "compliance")
+	return enumText(c, "ErrorClass", "customer business compliance")
 }
 
 // ParseErrorClass reads what [ErrorClass.String] writes.
@@ -338,6 +338,9 @@ func (r ComplianceResult) MarshalJSON() ([]byte, error) {
 		Accuracy map[string]Ratio `json:"accuracy"`
 	}{r.view(), accuracy})
 }
+
+// MarshalJSON returns the view of the result for people; it can not be read back.
+func (c Compliance) MarshalJSON() ([]byte, error) { return c.Result().MarshalJSON() }
 
 // AppendBinary appends the canonical binary form; see the package comment. The
 // error is always nil.

@@ -3,7 +3,6 @@ package kpi
 import (
 	"encoding/json"
 	"iter"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -100,7 +99,7 @@ func (t TableRule) equal(o TableRule) bool {
 type Table struct { //nolint:recvcheck // it is asked by value and counts in place
 	rule  TableRule
 	set   bool
-	cells map[Key]*cell
+	index *index
 }
 
 // NewTable returns an empty table. What is wrong with the rule is reported all at
@@ -136,7 +135,7 @@ func (t *Table) Add(key Key, facts Facts) error {
 	if err := facts.check(); err != nil {
 		return err
 	}
-	if c := t.cells[key]; c != nil {
+	if c := t.index.find(&key); c != nil {
 		return c.add(&facts)
 	}
 	return t.open(key, &facts)
@@ -153,19 +152,25 @@ func (t *Table) open(key Key, facts *Facts) error {
 			return invalid("key["+strconv.Itoa(i)+"]", "is beyond the %d dimensions", len(rule.Dimensions))
 		}
 	}
-	if len(t.cells) >= MaxCells {
+	if t.index.len() >= MaxCells {
 		return caused(ErrLimit, "too many cells: more than %d", MaxCells)
 	}
-	c := new(cell)
+	var c cell // which can refuse the facts
 	if err := c.add(facts); err != nil {
 		return err
 	}
-	t.rule, t.set = rule, true
-	if t.cells == nil {
-		t.cells = make(map[Key]*cell)
-	}
-	t.cells[key] = c
+	t.take(rule)
+	c.key = key
+	*t.index.open(&key) = c
 	return nil
+}
+
+// take gives the table a rule and makes it ready for cells.
+func (t *Table) take(rule TableRule) {
+	t.rule, t.set = rule, true
+	if t.index == nil {
+		t.index = newIndex()
+	}
 }
 
 // Merge adds all cells of other and keeps nothing of it. A different rule is an
@@ -179,8 +184,8 @@ func (t *Table) Merge(other Table) error {
 		return &IdentityError{Have: t.rule.text(), Want: other.rule.text()}
 	}
 	fresh := 0
-	for key, theirs := range other.cells {
-		mine := t.cells[key]
+	for theirs := range other.index.all() {
+		mine := t.index.find(&theirs.key)
 		if mine == nil {
 			fresh++
 			continue
@@ -189,20 +194,12 @@ func (t *Table) Merge(other Table) error {
 			return err
 		}
 	}
-	if len(t.cells)+fresh > MaxCells {
+	if t.index.len()+fresh > MaxCells {
 		return caused(ErrLimit, "too many cells: more than %d", MaxCells)
 	}
-	t.rule, t.set = other.rule, true
-	if t.cells == nil {
-		t.cells = make(map[Key]*cell, len(other.cells))
-	}
-	for key, theirs := range other.cells {
-		mine := t.cells[key]
-		if mine == nil {
-			mine = new(cell)
-			t.cells[key] = mine
-		}
-		mine.merge(theirs)
+	t.take(other.rule)
+	for theirs := range other.index.all() {
+		t.index.open(&theirs.key).merge(theirs)
 	}
 	return nil
 }
@@ -223,17 +220,14 @@ func (t Table) RollUp(dimensions ...string) (Table, error) {
 			return Table{}, invalid("dimensions["+strconv.Itoa(i)+"]", "must be one of the table's, once: %s", check.Quote(name))
 		}
 	}
-	sum := Table{rule: rule, set: true, cells: make(map[Key]*cell)}
-	for key, c := range t.cells {
+	var sum Table
+	sum.take(rule)
+	for c := range t.index.all() {
 		var short Key
 		for i, place := range places {
-			short[i] = key[place]
+			short[i] = c.key[place]
 		}
-		total := sum.cells[short]
-		if total == nil {
-			total = new(cell)
-			sum.cells[short] = total
-		}
+		total := sum.index.open(&short)
 		if err := total.room(c); err != nil {
 			return Table{}, err
 		}
@@ -249,11 +243,11 @@ func (t Table) Dimensions() []string { return slices.Clone(t.adopted().Dimension
 func (t Table) Identity() Definition { return t.adopted().Definition }
 
 // Len returns the number of cells.
-func (t Table) Len() int { return len(t.cells) }
+func (t Table) Len() int { return t.index.len() }
 
 // Cell returns a copy of a cell; false if nothing was counted for its key.
 func (t Table) Cell(key Key) (Cell, bool) {
-	c := t.cells[key]
+	c := t.index.find(&key)
 	if c == nil {
 		return Cell{}, false
 	}
@@ -263,27 +257,22 @@ func (t Table) Cell(key Key) (Cell, bool) {
 // Cells returns copies of all cells, in the order of their keys.
 func (t Table) Cells() iter.Seq2[Key, Cell] {
 	return func(yield func(Key, Cell) bool) {
-		for _, key := range t.keys() {
-			if !yield(key, t.cells[key].copy()) {
+		for _, c := range t.index.sorted() {
+			if !yield(c.key, c.copy()) {
 				return
 			}
 		}
 	}
 }
 
-func (t *Table) keys() []Key {
-	return slices.SortedFunc(maps.Keys(t.cells), func(a, b Key) int { return slices.Compare(a[:], b[:]) })
-}
-
 // Figure returns the attainment of a cell with its interval; undefined if
 // nothing was counted for the key.
 func (t Table) Figure(key Key) Figure {
-	var c cell
-	if known := t.cells[key]; known != nil {
-		c = *known
+	c := t.index.find(&key)
+	if c == nil {
+		c = new(cell)
 	}
-	rule := t.adopted()
-	return rate(rule.Definition, c.counts, append([]Reason(nil), c.reasons...), rule.Precision)
+	return c.figure(t.adopted())
 }
 
 // Describe says in lines of text what the table holds: a line for each cell, by
@@ -291,9 +280,9 @@ func (t Table) Figure(key Key) Figure {
 func (t Table) Describe(lang commitment.Lang) []string {
 	w := speak(lang)
 	lines := []string{w.identity + t.adopted().text()}
-	for _, key := range t.keys() {
-		f := t.Figure(key)
-		name := strings.Join(key[:len(t.rule.Dimensions)], " / ")
+	for _, c := range t.index.sorted() {
+		f := c.figure(t.rule)
+		name := strings.Join(c.key[:len(t.rule.Dimensions)], " / ")
 		lines = append(lines, name+w.colon+w.headline(&f))
 	}
 	return lines
@@ -315,7 +304,7 @@ func (t Table) MarshalJSON() ([]byte, error) {
 		Definition Definition `json:"definition"`
 		Dimensions []string   `json:"dimensions"`
 		Cells      []cellJSON `json:"cells"`
-	}{t.Identity(), append([]string{}, t.Dimensions()...), make([]cellJSON, 0, len(t.cells))}
+	}{t.Identity(), append([]string{}, t.Dimensions()...), make([]cellJSON, 0, t.Len())}
 	for key, c := range t.Cells() {
 		values := make(map[string]string)
 		for i, name := range t.rule.Dimensions {

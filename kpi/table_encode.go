@@ -51,8 +51,8 @@ func (t *Table) encode(w *writer) {
 	}
 	places := make(map[string]uint64)
 	var values []string
-	for key := range t.cells {
-		for _, value := range key[:len(t.rule.Dimensions)] {
+	for c := range t.index.all() {
+		for _, value := range c.key[:len(t.rule.Dimensions)] {
 			if _, known := places[value]; !known {
 				places[value] = 0
 				values = append(values, value)
@@ -65,12 +65,12 @@ func (t *Table) encode(w *writer) {
 		places[value] = uint64(i)
 		w.text(value)
 	}
-	w.uint(uint64(len(t.cells)))
-	for _, key := range t.keys() {
-		for _, value := range key[:len(t.rule.Dimensions)] {
+	w.uint(uint64(t.index.len()))
+	for _, c := range t.index.sorted() {
+		for _, value := range c.key[:len(t.rule.Dimensions)] {
 			w.uint(places[value])
 		}
-		t.cells[key].encode(w)
+		c.encode(w)
 	}
 }
 
@@ -94,7 +94,7 @@ func (t *Table) decode(r *reader) {
 	used := make([]bool, len(values))
 	const leastCell = 5 + 1 + 1 + 1
 	n := r.count(MaxCells, leastCell)
-	t.cells = make(map[Key]*cell, n)
+	t.take(t.rule)
 	var last Key
 	for i := range n {
 		var key Key
@@ -111,11 +111,9 @@ func (t *Table) decode(r *reader) {
 			return
 		}
 		last = key
-		c := new(cell)
-		if c.decode(r); r.err != nil {
+		if t.index.open(&key).decode(r); r.err != nil {
 			return
 		}
-		t.cells[key] = c
 	}
 	if slices.Contains(used, false) {
 		r.fail("a value that no key has")

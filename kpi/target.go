@@ -3,6 +3,7 @@ package kpi
 import (
 	"slices"
 
+	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/calendar"
 	"github.com/servicecommitment/commitment/internal/check"
 )
@@ -18,7 +19,7 @@ const (
 )
 
 // String returns "higher" or "lower".
-func (d Direction) String() string { return enumText(d, "Direction", "higher", "lower") }
+func (d Direction) String() string { return enumText(d, "Direction", "higher lower") }
 
 // ParseDirection reads what [Direction.String] writes.
 func ParseDirection(text string) (Direction, error) {
@@ -48,7 +49,7 @@ const (
 )
 
 // String returns "none", "green", "amber" or "red".
-func (l Light) String() string { return enumText(l, "Light", "none", "green", "amber", "red") }
+func (l Light) String() string { return enumText(l, "Light", "none green amber red") }
 
 // ParseLight reads what [Light.String] writes.
 func ParseLight(text string) (Light, error) { return parseEnum(text, "light", Red) }
@@ -76,6 +77,41 @@ func (s Status) String() string {
 		return s.Light.String() + "_uncertain"
 	}
 	return s.Light.String()
+}
+
+// Describe says in a line of text what the status is. For a language that is none
+// it writes English.
+func (s Status) Describe(lang commitment.Lang) []string {
+	chinese := lang == commitment.Chinese
+	text := s.Light.String()
+	switch s.Light {
+	case Green:
+		if chinese {
+			text = "绿灯"
+		}
+	case Amber:
+		if chinese {
+			text = "黄灯"
+		}
+	case Red:
+		if chinese {
+			text = "红灯"
+		}
+	case NoLight:
+		fallthrough
+	default:
+		text = "no light: no value or no target"
+		if chinese {
+			text = "无灯：无数据或无目标"
+		}
+	}
+	if s.Uncertain {
+		if chinese {
+			return []string{text + "，样本不足以确证"}
+		}
+		return []string{text + ", but the sample does not prove it"}
+	}
+	return []string{text}
 }
 
 // Target is what a KPI is held against.
@@ -219,16 +255,7 @@ func (t Target) Status(f Figure) Status {
 // then, the last; false before the first. Of two that begin on one date the
 // later in the list counts.
 func TargetAt(targets []Target, date calendar.Date) (Target, bool) {
-	found := -1
-	for i, t := range targets {
-		if !t.ValidFrom.After(date) && (found < 0 || !t.ValidFrom.Before(targets[found].ValidFrom)) {
-			found = i
-		}
-	}
-	if found < 0 {
-		return Target{}, false
-	}
-	return targets[found], true
+	return latest(targets, date, func(t Target) calendar.Date { return t.ValidFrom })
 }
 
 // Change is how a value differs from an earlier one.
@@ -254,6 +281,21 @@ func NewChange(current, previous float64) (c Change, ok bool) {
 		c.Relative, c.RelativeDefined = clean(c.Absolute / max(previous, -previous))
 	}
 	return c, true
+}
+
+// Describe says in a line of text how far the value is from the earlier one. For a
+// language that is none it writes English.
+func (c Change) Describe(lang commitment.Lang) []string {
+	absolute, relative := "change ", "relative "
+	if lang == commitment.Chinese {
+		absolute, relative = "变化 ", "相对变化 "
+	}
+	w := speak(lang)
+	text := absolute + plus(decimalOf(c.Absolute))
+	if c.RelativeDefined {
+		text += w.comma + relative + signed(c.Relative) + " %"
+	}
+	return []string{text}
 }
 
 // Grade is a band of a score: from its bound, included, to that of the next

@@ -193,6 +193,9 @@ func (r ThreeRatesResult) MarshalJSON() ([]byte, error) {
 	}{r.view(), r.Response, r.Resolution, r.Satisfaction})
 }
 
+// MarshalJSON returns the view of the result for people; it can not be read back.
+func (t ThreeRates) MarshalJSON() ([]byte, error) { return t.Result().MarshalJSON() }
+
 // AppendBinary appends the canonical binary form; see the package comment. The
 // error is always nil.
 func (t ThreeRates) AppendBinary(data []byte) ([]byte, error) {

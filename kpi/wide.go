@@ -8,7 +8,7 @@ import (
 // wide is an unsigned integer of 192 bits, least significant word first: wide
 // enough for the squares of 2^64 durations of 2^63 nanoseconds each. The sum
 // of durations needs two of its words.
-type wide [3]uint64
+type wide [3]uint64 //nolint:recvcheck // it is asked by value and counts in place
 
 // add returns w + x. Whether it overflows is for callers to know: sums of n
 // values of 63 bits do not while n fits into 64.
@@ -18,6 +18,14 @@ func (w wide) add(x wide) wide {
 	w[1], carry = bits.Add64(w[1], x[1], carry)
 	w[2], _ = bits.Add64(w[2], x[2], carry)
 	return w
+}
+
+// count adds hi·2^64 + lo, as add does, in place.
+func (w *wide) count(hi, lo uint64) {
+	var carry uint64
+	w[0], carry = bits.Add64(w[0], lo, 0)
+	w[1], carry = bits.Add64(w[1], hi, carry)
+	w[2] += carry
 }
 
 // times returns x·y.

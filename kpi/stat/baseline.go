@@ -3,8 +3,8 @@ package stat
 import "math"
 
 // Baseline is the frozen first phase of a chart: later samples are judged by it,
-// until it is set anew, which is an act of its own. When and by whom it was frozen
-// is for the host to keep.
+// until it is set anew, which is an act of its own. The Baseline of package kpi is
+// the record of when it was frozen, and for which KPI.
 //
 // It is comparable, immutable and safe for concurrent use; the zero value is no
 // baseline, and every chart of it is undefined.
