@@ -5,7 +5,7 @@ import "time"
 // status returns the answer.
 func (f *fold) status() Status {
 	s := Status{
-		ItemID: f.item.ID, Kind: f.item.Kind, AsOf: f.now, State: "", Kept: f.kept, Received: f.received, Ended: f.ended,
+		ItemID: f.item.ID, Kind: f.item.Kind, AsOf: f.now, Kept: f.kept,
 		ClosedAs: f.closedAs, Satisfaction: f.satisfaction, Attempts: f.attempts, CountsAsComplaint: f.item.Kind == Complaint && f.kept > 0,
 		Level: f.level, LevelID: f.levelID(), Handler: f.handler, HeldFor: f.heldFor, MergedInto: f.mergedInto, Body: f.body,
 		RecusalPending: f.recusal, Reachable: f.person, Decision: f.decision, Remedies: f.remedies, Category: f.category,
@@ -17,6 +17,11 @@ func (f *fold) status() Status {
 	}
 	s.Procedure, s.Version, s.State = f.ID, f.Version, f.stateName()
 	s.Open = !f.ends.has(f.state)
+	s.AsOf, s.Received, s.Ended = f.here(f.now), f.here(f.received), f.here(f.ended)
+	for i := range s.Remedies {
+		r := &s.Remedies[i]
+		r.Promised, r.Done = f.here(r.Promised), f.here(r.Done)
+	}
 	f.exempt()
 	report := f.report()
 	f.keep(&report)
@@ -24,7 +29,16 @@ func (f *fold) status() Status {
 	s.Obligations = f.obligations(s.Clocks)
 	s.Allowed = f.allowed(s.Clocks)
 	f.wake(&s)
+	s.Next = f.here(s.Next)
 	return s
+}
+
+// here returns an instant in the zone of the procedure; the zero one as it is.
+func (f *fold) here(t time.Time) time.Time {
+	if t.IsZero() {
+		return time.Time{}
+	}
+	return t.In(f.location)
 }
 
 // wake moves Next forward to the first instant at which an obligation changes.

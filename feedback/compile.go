@@ -104,7 +104,7 @@ func compileProcedure(
 		problems.Add(at, err)
 		return nil
 	}
-	v := &version{Procedure: p, zone: calendars[p.Calendar], midnight: midnight}
+	v := &version{Procedure: p, zone: calendars[p.Calendar], location: calendars[p.Calendar].Location(), midnight: midnight}
 	for _, kind := range p.kinds() {
 		m, err := v.machine(calendars, kind)
 		if err != nil {

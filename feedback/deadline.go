@@ -58,7 +58,7 @@ func (f *fold) extend(a *Action) {
 		if c.ID != a.Clock {
 			continue
 		}
-		f.runs[i].extensions++
+		f.extensions = append(f.extensions, extension{number: i, cycle: f.runs[i].cycle})
 		f.emit(a, sla.Event{
 			Kind: sla.KindExtensionGranted, Metric: c.ID, Extension: &sla.Extension{By: a.Extend, Consent: a.Consent},
 		})

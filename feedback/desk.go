@@ -33,6 +33,8 @@ type Desk struct {
 type version struct {
 	Procedure
 	zone *calendar.Calendar
+	// location is the zone of that calendar.
+	location *time.Location
 	// midnight is 00:00 of the date on which it starts.
 	midnight calendar.Allowance
 	// machines are by kind; nil for a kind that the procedure does not govern.
@@ -185,5 +187,5 @@ func (v *version) inForce(t time.Time) bool {
 	if v.Effective == (Effective{}) {
 		return true
 	}
-	return v.Effective.Holds(calendar.DateOf(t.In(v.zone.Location())))
+	return v.Effective.Holds(calendar.DateOf(t.In(v.location)))
 }

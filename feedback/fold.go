@@ -52,12 +52,16 @@ type fold struct {
 
 	events []sla.Event
 	runs   []run
+	// extensions are those granted, each with its clock and cycle.
+	extensions []extension
 	// others are the clocks that are for other items.
 	others stateSet
-	// cancelled is the id of the event that cancelled the clocks.
-	cancelled string
-	owed      []owed
-	sent      []*Action
+	// cancelled is the id of the event that cancelled the clocks, and uncancelled
+	// what their runs would be without it.
+	cancelled   string
+	uncancelled []run
+	owed        []owed
+	sent        []*Action
 }
 
 // unreceived is the state before receipt.
@@ -65,17 +69,20 @@ const unreceived = -1
 
 // run is what the fold knows of a clock's current cycle.
 type run struct {
-	running, started, cancelled bool
+	running, started bool
 	// overdue says that it was found to be; it stays so.
 	overdue bool
 	// first is the place of the event that started it, and since its instant;
 	// heldFor is the hold that was on then.
-	first      int
-	since      time.Time
-	heldFor    string
-	recusal    bool
-	extensions int
+	first   int
+	since   time.Time
+	heldFor string
+	recusal bool
+	cycle   int
 }
+
+// extension says for which cycle of which clock an extension was granted.
+type extension struct{ number, cycle int }
 
 // owed is a duty that an action made and nothing has fulfilled yet. A number
 // below 0 is that of an extension to be told.
@@ -381,34 +388,43 @@ func (f *fold) tell(a *Action, kind int) {
 }
 
 // turn notes which clocks a moment starts and ends, and reports whether it does
-// anything to any: one that is cancelled may have to be told later.
+// anything to any. While the clocks are cancelled, it notes what it would have
+// done: that may be taken back.
 func (f *fold) turn(m *moment, a *Action) bool {
-	turned := false
+	turned, runs := false, f.runs
+	if f.cancelled != "" {
+		runs = f.uncancelled
+	}
 	for left := m.starts | m.ends; left != 0; left &= left - 1 {
 		i := bits.TrailingZeros64(uint64(left))
-		c, r := &f.clocks[i], &f.runs[i]
-		turned = turned || r.cancelled
+		c, r := &f.clocks[i], &runs[i]
 		if r.running && m.ends.has(i) {
 			r.running, turned = false, true
 		}
 		if !m.starts.has(i) || r.running && !c.Restart || r.started && !c.Repeat && !c.Restart {
 			continue
 		}
-		*r = run{running: true, started: true, first: len(f.events), since: a.At, heldFor: f.heldFor, recusal: f.recusal}
+		*r = run{
+			running: true, started: true, first: len(f.events), since: a.At, heldFor: f.heldFor, recusal: f.recusal, cycle: r.cycle + 1,
+		}
 		turned = true
 	}
 	return turned
 }
 
+// cancelClocks ends the clocks, unless they are cancelled already.
 func (f *fold) cancelClocks(a *Action) {
+	if f.cancelled != "" {
+		return
+	}
 	event := sla.Event{Kind: sla.KindCancelled}
 	if a.Kind == ActionMerge {
 		event.Kind, event.Target = sla.KindMerged, a.Target
 	}
 	f.emit(a, event)
 	f.cancelled = f.events[len(f.events)-1].ID
+	f.uncancelled = slices.Clone(f.runs)
 	for i := range f.runs {
-		f.runs[i].cancelled = f.runs[i].running
 		f.runs[i].running = false
 	}
 }
@@ -419,9 +435,5 @@ func (f *fold) resumeClocks(a *Action) {
 		return
 	}
 	f.emit(a, sla.Event{Kind: sla.KindRetracted, Retracts: f.cancelled})
-	f.cancelled = ""
-	for i := range f.runs {
-		f.runs[i].running = f.runs[i].running || f.runs[i].cancelled
-		f.runs[i].cancelled = false
-	}
+	f.cancelled, f.runs = "", f.uncancelled
 }

@@ -61,7 +61,7 @@ func (f *fold) obligations(clocks []Clock) []Obligation {
 	for _, o := range f.owed {
 		if o.number < 0 {
 			list = append(list, Obligation{
-				ID: f.clocks[-1-o.number].Extension.Tell, Clock: f.clocks[-1-o.number].ID, Action: o.by.Key, Document: true, Since: o.by.At,
+				ID: f.clocks[-1-o.number].Extension.Tell, Clock: f.clocks[-1-o.number].ID, Action: o.by.Key, Document: true, Since: f.here(o.by.At),
 			})
 		} else if d := &f.duties[o.number]; f.metAll(d, o.by, clocks) {
 			list = append(list, f.byDuty(d, o.by))
@@ -117,7 +117,7 @@ func (f *fold) wasSent(letter *Letter, since time.Time) bool {
 
 func (f *fold) byDuty(d *duty, by *Action) Obligation {
 	o := Obligation{
-		ID: d.ID, Action: by.Key, Document: d.isDocument(), Says: slices.Clone(d.Says), Written: d.Written, Since: by.At,
+		ID: d.ID, Action: by.Key, Document: d.isDocument(), Says: slices.Clone(d.Says), Written: d.Written, Since: f.here(by.At),
 	}
 	if d.Within == (calendar.Allowance{}) {
 		return o
