@@ -67,38 +67,37 @@ func (f *fold) allowed(clocks []Clock) []Next {
 		blank   Action
 		spare   = make([]Missing, 0, 12) // for all of the list, as are the results
 		results = make([]Result, 0, 8)
-		list    = make([]Next, 0, len(f.next[f.state])+2)
+		list    = make([]Next, 0, len(f.next[f.state]))
 	)
-	for _, next := range f.next[f.state] {
-		for _, s := range next.steps {
-			blank.Kind, blank.At = s.Action, f.now
-			from := len(spare)
-			possible := true
-			for _, guard := range s.Guards {
-				if guard == GuardExtension {
-					spare, possible = f.lacksExtension(clocks, spare)
-					continue
-				}
-				spare = f.guard(guard, &blank, spare)
-			}
-			for _, missing := range spare[from:] {
-				possible = possible && !f.final(missing.Code)
-			}
-			if !possible {
-				spare = spare[:from]
+	for i := range f.next[f.state] {
+		s := &f.next[f.state][i]
+		blank.Kind, blank.At = s.Action, f.now
+		from := len(spare)
+		possible := true
+		for _, guard := range s.Guards {
+			if guard == GuardExtension {
+				spare, possible = f.lacksExtension(clocks, spare)
 				continue
 			}
-			n := Next{Kind: s.Action}
-			if len(s.Results) > 0 {
-				first := len(results)
-				results = append(results, s.Results...)
-				n.Results = results[first:len(results):len(results)]
-			}
-			if len(spare) > from {
-				n.Missing = spare[from:len(spare):len(spare)]
-			}
-			list = append(list, n)
+			spare = f.guard(guard, &blank, spare)
 		}
+		for _, missing := range spare[from:] {
+			possible = possible && !f.final(missing.Code)
+		}
+		if !possible {
+			spare = spare[:from]
+			continue
+		}
+		n := Next{Kind: s.Action}
+		if len(s.results) > 0 {
+			first := len(results)
+			results = append(results, s.results...)
+			n.Results = results[first:len(results):len(results)]
+		}
+		if len(spare) > from {
+			n.Missing = spare[from:len(spare):len(spare)]
+		}
+		list = append(list, n)
 	}
 	return list
 }

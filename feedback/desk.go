@@ -75,9 +75,11 @@ type (
 		to   int
 	}
 
+	// nextStep is a step that is possible in a state, with the results that are
+	// left by earlier ones.
 	nextStep struct {
-		kind  int
-		steps []*step
+		*step
+		results []Result
 	}
 
 	clock struct {
@@ -99,8 +101,10 @@ type (
 		Moment
 		number int
 		kind   sla.Kind
-		// starts and ends are the clocks that it starts and ends.
-		starts, ends stateSet
+		// Of an action that is several moments, each is up to three events: these.
+		cancelKind, stopKind, startKind sla.Kind
+		// starts are the clocks that it starts, ends those that it stops or cancels.
+		starts, ends, cancels stateSet
 	}
 )
 

@@ -2,7 +2,6 @@ package feedback
 
 import (
 	"maps"
-	"math/bits"
 	"slices"
 	"strconv"
 	"time"
@@ -34,6 +33,7 @@ type fold struct {
 	attempts          int
 	lastAttempt       time.Time
 	settled, followed bool
+	waived            bool
 	acknowledged      bool
 	noted, replied    bool
 	contacted         bool
@@ -195,14 +195,21 @@ func (f *fold) outcome(a *Action) Outcome {
 	switch {
 	case a.Kind == ActionExternalResult:
 		return OutcomeExternal
-	case a.Kind == ActionFollowUp && (a.Result == ResultWaived || a.Result == ResultRefused):
+	case a.waives():
 		return OutcomeWaived
-	case a.Kind == ActionFollowUp, f.settled:
+	case f.satisfaction == ResultSatisfied, f.satisfaction == ResultBasicallySatisfied:
 		return OutcomeSatisfied
-	case f.followed && f.satisfaction == "":
+	case f.waived:
+		return OutcomeWaived
+	case f.attempts >= f.FollowUp.Attempts && f.satisfaction == "":
 		return OutcomeUnreachable
 	}
 	return OutcomeCompleted
+}
+
+// waives reports whether the customer wants no follow-up.
+func (a *Action) waives() bool {
+	return a.Kind == ActionFollowUp && (a.Result == ResultWaived || a.Result == ResultRefused)
 }
 
 // take notes what an action says, whatever the state.
@@ -275,7 +282,7 @@ func (f *fold) release(a *Action) {
 
 // reply makes it necessary to follow up anew.
 func (f *fold) reply() {
-	f.replied, f.followed, f.attempts, f.lastAttempt = true, false, 0, time.Time{}
+	f.replied, f.followed, f.waived, f.attempts, f.lastAttempt = true, false, false, 0, time.Time{}
 	if !f.settled {
 		f.satisfaction = ""
 	}
@@ -285,7 +292,7 @@ func (f *fold) reply() {
 // any more.
 func (f *fold) unsettle() {
 	f.settled, f.replied, f.followed, f.satisfaction = false, false, false, ""
-	f.attempts, f.lastAttempt = 0, time.Time{}
+	f.waived, f.attempts, f.lastAttempt = false, 0, time.Time{}
 }
 
 func (f *fold) classify(a *Action) {
@@ -343,14 +350,14 @@ func (f *fold) followUp(a *Action) {
 		}
 		f.attempts++
 		f.lastAttempt = a.At
-		f.followed = f.attempts >= f.FollowUp.Attempts
+		f.followed = f.followed || f.attempts >= f.FollowUp.Attempts
 	case ResultUnsatisfied:
 		f.unsettle()
 		f.satisfaction = a.Result
 	case ResultSatisfied, ResultBasicallySatisfied:
 		f.followed, f.satisfaction = true, a.Result
 	default:
-		f.followed = true
+		f.followed, f.waived = true, f.waived || a.waives()
 	}
 }
 
@@ -363,77 +370,4 @@ func (f *fold) emit(a *Action, event sla.Event) {
 		event.ID = eventID(f.events, a.Key)
 	}
 	f.events = append(f.events, event)
-}
-
-// tell brings an action to the clocks and duties that wait for it.
-func (f *fold) tell(a *Action, kind int) {
-	if a.Kind == ActionSend || a.Told {
-		f.sent = append(f.sent, a)
-	}
-	if a.Kind == ActionReceive && len(f.moments[kind]) == 0 {
-		f.emit(a, sla.Event{Kind: sla.KindOpened})
-	}
-	for i := range f.moments[kind] {
-		m := &f.moments[kind][i]
-		if len(m.Results) > 0 && !slices.Contains(m.Results, a.Result) ||
-			m.Remedy && (a.Kind == ActionDecide && len(a.Remedies) == 0 || a.Kind == ActionRemedyDone && f.outstanding()) {
-			continue
-		}
-		if f.turn(m, a) || m.kind == sla.KindOpened {
-			f.emit(a, sla.Event{Kind: m.kind})
-		}
-		f.oblige(m.number, a)
-	}
-	f.fulfil(a)
-}
-
-// turn notes which clocks a moment starts and ends, and reports whether it does
-// anything to any. While the clocks are cancelled, it notes what it would have
-// done: that may be taken back.
-func (f *fold) turn(m *moment, a *Action) bool {
-	turned, runs := false, f.runs
-	if f.cancelled != "" {
-		runs = f.uncancelled
-	}
-	for left := m.starts | m.ends; left != 0; left &= left - 1 {
-		i := bits.TrailingZeros64(uint64(left))
-		c, r := &f.clocks[i], &runs[i]
-		if r.running && m.ends.has(i) {
-			r.running, turned = false, true
-		}
-		if !m.starts.has(i) || r.running && !c.Restart || r.started && !c.Repeat && !c.Restart {
-			continue
-		}
-		*r = run{
-			running: true, started: true, first: len(f.events), since: a.At, heldFor: f.heldFor, recusal: f.recusal, cycle: r.cycle + 1,
-		}
-		turned = true
-	}
-	return turned
-}
-
-// cancelClocks ends the clocks, unless they are cancelled already.
-func (f *fold) cancelClocks(a *Action) {
-	if f.cancelled != "" {
-		return
-	}
-	event := sla.Event{Kind: sla.KindCancelled}
-	if a.Kind == ActionMerge {
-		event.Kind, event.Target = sla.KindMerged, a.Target
-	}
-	f.emit(a, event)
-	f.cancelled = f.events[len(f.events)-1].ID
-	f.uncancelled = slices.Clone(f.runs)
-	for i := range f.runs {
-		f.runs[i].running = false
-	}
-}
-
-// resumeClocks takes back what cancelled the clocks, as if it had never been.
-func (f *fold) resumeClocks(a *Action) {
-	if f.cancelled == "" {
-		return
-	}
-	f.emit(a, sla.Event{Kind: sla.KindRetracted, Retracts: f.cancelled})
-	f.cancelled, f.runs = "", f.uncancelled
 }

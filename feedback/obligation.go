@@ -8,13 +8,19 @@ import (
 	"github.com/servicecommitment/commitment/sla"
 )
 
-// oblige notes the duties that a moment makes, and those it fulfils.
+// perform notes the duties that a moment fulfils.
+func (f *fold) perform(number int, a *Action) {
+	for i := range f.duties {
+		if d := &f.duties[i]; slices.Contains(d.done, number) && (!d.Written || a.Written) {
+			f.discharge(i)
+		}
+	}
+}
+
+// oblige notes the duties that a moment makes.
 func (f *fold) oblige(number int, a *Action) {
 	for i := range f.duties {
 		d := &f.duties[i]
-		if slices.Contains(d.done, number) && (!d.Written || a.Written) {
-			f.discharge(i)
-		}
 		if slices.Contains(d.after, number) && (f.person || !d.Tells) {
 			f.discharge(i)
 			f.owed = append(f.owed, owed{number: i, by: a})
