@@ -5,7 +5,7 @@ import "time"
 // status returns the answer.
 func (f *fold) status() Status {
 	s := Status{
-		ItemID: f.item.ID, Kind: f.item.Kind, AsOf: f.now, State: "", Kept: f.kept, Received: f.received, Ended: f.ended,
+		ItemID: f.item.ID, Kind: f.item.Kind, AsOf: f.now, Kept: f.kept,
 		ClosedAs: f.closedAs, Satisfaction: f.satisfaction, Attempts: f.attempts, CountsAsComplaint: f.item.Kind == Complaint && f.kept > 0,
 		Level: f.level, LevelID: f.levelID(), Handler: f.handler, HeldFor: f.heldFor, MergedInto: f.mergedInto, Body: f.body,
 		RecusalPending: f.recusal, Reachable: f.person, Decision: f.decision, Remedies: f.remedies, Category: f.category,
@@ -17,6 +17,11 @@ func (f *fold) status() Status {
 	}
 	s.Procedure, s.Version, s.State = f.ID, f.Version, f.stateName()
 	s.Open = !f.ends.has(f.state)
+	s.AsOf, s.Received, s.Ended = f.here(f.now), f.here(f.received), f.here(f.ended)
+	for i := range s.Remedies {
+		r := &s.Remedies[i]
+		r.Promised, r.Done = f.here(r.Promised), f.here(r.Done)
+	}
 	f.exempt()
 	report := f.report()
 	f.keep(&report)
@@ -24,7 +29,16 @@ func (f *fold) status() Status {
 	s.Obligations = f.obligations(s.Clocks)
 	s.Allowed = f.allowed(s.Clocks)
 	f.wake(&s)
+	s.Next = f.here(s.Next)
 	return s
+}
+
+// here returns an instant in the zone of the procedure; the zero one as it is.
+func (f *fold) here(t time.Time) time.Time {
+	if t.IsZero() {
+		return time.Time{}
+	}
+	return t.In(f.location)
 }
 
 // wake moves Next forward to the first instant at which an obligation changes.
@@ -53,38 +67,37 @@ func (f *fold) allowed(clocks []Clock) []Next {
 		blank   Action
 		spare   = make([]Missing, 0, 12) // for all of the list, as are the results
 		results = make([]Result, 0, 8)
-		list    = make([]Next, 0, len(f.next[f.state])+2)
+		list    = make([]Next, 0, len(f.next[f.state]))
 	)
-	for _, next := range f.next[f.state] {
-		for _, s := range next.steps {
-			blank.Kind, blank.At = s.Action, f.now
-			from := len(spare)
-			possible := true
-			for _, guard := range s.Guards {
-				if guard == GuardExtension {
-					spare, possible = f.lacksExtension(clocks, spare)
-					continue
-				}
-				spare = f.guard(guard, &blank, spare)
-			}
-			for _, missing := range spare[from:] {
-				possible = possible && !f.final(missing.Code)
-			}
-			if !possible {
-				spare = spare[:from]
+	for i := range f.next[f.state] {
+		s := &f.next[f.state][i]
+		blank.Kind, blank.At = s.Action, f.now
+		from := len(spare)
+		possible := true
+		for _, guard := range s.Guards {
+			if guard == GuardExtension {
+				spare, possible = f.lacksExtension(clocks, spare)
 				continue
 			}
-			n := Next{Kind: s.Action}
-			if len(s.Results) > 0 {
-				first := len(results)
-				results = append(results, s.Results...)
-				n.Results = results[first:len(results):len(results)]
-			}
-			if len(spare) > from {
-				n.Missing = spare[from:len(spare):len(spare)]
-			}
-			list = append(list, n)
+			spare = f.guard(guard, &blank, spare)
 		}
+		for _, missing := range spare[from:] {
+			possible = possible && !f.final(missing.Code)
+		}
+		if !possible {
+			spare = spare[:from]
+			continue
+		}
+		n := Next{Kind: s.Action}
+		if len(s.results) > 0 {
+			first := len(results)
+			results = append(results, s.results...)
+			n.Results = results[first:len(results):len(results)]
+		}
+		if len(spare) > from {
+			n.Missing = spare[from:len(spare):len(spare)]
+		}
+		list = append(list, n)
 	}
 	return list
 }

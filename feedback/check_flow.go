@@ -106,6 +106,9 @@ func (c *checker) checkStep(flow *Flow, i int, at check.Path) {
 		} else if s.To == Previous {
 			c.fail(at.Key("from").Index(j), "must name states, for %s is told from them", check.Quote(string(Previous)))
 		}
+		if state == flow.Start && s.To == Previous {
+			c.fail(at.Key("from").Index(j), "must not be %s, before which there is no state", check.Quote(string(state)))
+		}
 	}
 	if s.To != "" && s.To != Previous {
 		c.checkState(flow, s.To, at.Key("to"))

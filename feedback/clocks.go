@@ -99,13 +99,14 @@ func (f *fold) clocksOf(report *sla.Report) []Clock {
 		}
 		list = append(list, Clock{Clock: *judged, ID: c.ID, Title: c.Title, DueOn: lastDate(judged.Due)})
 		made := &list[len(list)-1]
+		made.Extensions = f.granted(number, made.Cycle)
 		switch {
 		case c.Tells && !f.person:
 			made.not(NotApplicableAnonymous, time.Time{})
 		case c.Window && made.Verdict == sla.Missed:
 			made.not(NotApplicableLapsed, made.BreachedAt)
 		case c.Extension != nil && (made.Stage == sla.Running || made.Stage == sla.Paused):
-			c.extensible(made, f.runs[number].extensions)
+			c.extensible(made)
 		}
 	}
 	f.spare(list)
@@ -113,12 +114,11 @@ func (f *fold) clocksOf(report *sla.Report) []Clock {
 }
 
 // extensible says how far a running clock can still be extended.
-func (c *clock) extensible(made *Clock, granted int) {
-	made.Extensions = granted
-	if made.Breached || made.Due.IsZero() || granted >= c.Extension.times() {
+func (c *clock) extensible(made *Clock) {
+	if made.Breached || made.Due.IsZero() || made.Extensions >= c.Extension.times() {
 		return
 	}
-	if latest, err := c.latest(made.Due, granted); err == nil {
+	if latest, err := c.latest(made.Due, made.Extensions); err == nil {
 		made.Latest, made.LatestOn = latest, lastDate(latest)
 	}
 }

@@ -3,10 +3,7 @@ package feedback
 import (
 	"maps"
 	"slices"
-	"strconv"
-	"strings"
 
-	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/calendar"
 	"github.com/servicecommitment/commitment/internal/check"
 	"github.com/servicecommitment/commitment/sla"
@@ -104,7 +101,7 @@ func compileProcedure(
 		problems.Add(at, err)
 		return nil
 	}
-	v := &version{Procedure: p, zone: calendars[p.Calendar], midnight: midnight}
+	v := &version{Procedure: p, zone: calendars[p.Calendar], location: calendars[p.Calendar].Location(), midnight: midnight}
 	for _, kind := range p.kinds() {
 		m, err := v.machine(calendars, kind)
 		if err != nil {
@@ -181,174 +178,33 @@ func (m *machine) nextOf(state int) []nextStep {
 	var next []nextStep
 	for _, leaves := range []bool{true, false} {
 		for kind := range m.steps {
-			n := nextStep{kind: kind}
 			for i := range m.steps[kind] {
-				if s := &m.steps[kind][i]; s.from.has(state) && leaves == (s.to != stays) {
-					n.steps = append(n.steps, s)
+				s := &m.steps[kind][i]
+				if results, ok := m.left(kind, i, state); ok && leaves == (s.to != stays) {
+					next = append(next, nextStep{s, results})
 				}
-			}
-			if len(n.steps) > 0 {
-				next = append(next, n)
 			}
 		}
 	}
 	return next
 }
 
-// compileClocks makes a policy of the clocks, and the list of the moments that
-// they and the duties wait for.
-func (m *machine) compileClocks(calendars map[string]*calendar.Calendar, kind Kind) error {
-	policy := sla.Policy{
-		ID: m.ID, Version: m.Version, Metrics: map[string]sla.Metric{}, Rules: []sla.Rule{{ID: kind.String()}},
-	}
-	var places []int
-	number, used := map[string]int{}, map[string]*calendar.Calendar{}
-	for i := range m.Clocks {
-		rule := &m.Clocks[i]
-		if len(rule.Kinds) > 0 && !slices.Contains(rule.Kinds, kind) {
+// left returns the results with which a step is taken in a state, and whether it
+// ever is: earlier steps of the action come first.
+func (m *machine) left(kind, number, state int) ([]Result, bool) {
+	s := &m.steps[kind][number]
+	results := slices.Clone(s.Results)
+	for i := range m.steps[kind][:number] {
+		earlier := &m.steps[kind][i]
+		if !earlier.from.has(state) {
 			continue
 		}
-		name := m.calendarOf(rule)
-		c := clock{ClockRule: rule, calendar: calendars[name]}
-		var starts, ends []int
-		metric := sla.Metric{
-			Start:  m.triggers(rule.Start, &starts),
-			Stop:   m.triggers(rule.Stop, &ends),
-			Cancel: m.triggers(rule.Cancel, &ends),
-			Repeat: rule.Repeat || rule.Restart,
+		if len(earlier.Results) == 0 {
+			return nil, false
 		}
-		if !rule.When.IsZero() || rule.Tells {
-			for i := range metric.Start {
-				metric.Start[i].Where.Not = &sla.Match{Has: map[string][]string{notFor: {rule.ID}}}
-			}
-		}
-		if rule.Restart {
-			metric.WhileRunning = sla.Restart
-		}
-		if len(metric.Start) == 0 || len(metric.Stop) == 0 {
-			continue // never starts or never stops in the flow of this kind
-		}
-		used[name] = calendars[name]
-		policy.Metrics[rule.ID] = metric
-		policy.Rules[0].Commitments = append(policy.Rules[0].Commitments, sla.Commitment{
-			Metric: rule.ID, Title: rule.Title, Within: &rule.Within, Calendar: sla.CalendarChoice{Name: name},
-			PauseOn: rule.PauseOn, Alerts: rule.Alerts,
-		})
-		m.waits(len(m.clocks), starts, ends)
-		number[rule.ID] = len(m.clocks)
-		places = append(places, i)
-		m.clocks = append(m.clocks, c)
-		m.conditional, m.tells = m.conditional || !rule.When.IsZero(), m.tells || rule.Tells
+		results = slices.DeleteFunc(results, func(r Result) bool { return slices.Contains(earlier.Results, r) })
 	}
-	for i := range m.clocks {
-		m.clocks[i].spares = numbers(m.clocks[i].Spares, number)
-	}
-	for i := range m.Duties {
-		m.compileDuty(&m.Duties[i], kind, number)
-	}
-	if len(m.clocks) == 0 {
-		return nil
-	}
-	engine, err := sla.Compile(used, policy)
-	m.engine = engine
-	return inClocks(err, places)
-}
-
-// notFor is the attribute of the events for package sla with the ids of the clocks
-// that do not start, since they are not for the item.
-const notFor = "not_for"
-
-func (m *machine) compileDuty(rule *Duty, kind Kind, number map[string]int) {
-	if len(rule.Kinds) > 0 && !slices.Contains(rule.Kinds, kind) {
-		return
-	}
-	d := duty{Duty: rule, ifMet: numbers(rule.IfMet, number), calendar: m.zone}
-	m.triggers(rule.After, &d.after)
-	m.triggers(rule.DoneBy, &d.done)
-	m.duties = append(m.duties, d)
-}
-
-// numbers returns the numbers of those clocks that the kind has.
-func numbers(ids []string, number map[string]int) []int {
-	var list []int
-	for _, id := range ids {
-		if n, ok := number[id]; ok {
-			list = append(list, n)
-		}
-	}
-	return list
-}
-
-func (p *Procedure) calendarOf(rule *ClockRule) string {
-	if rule.Calendar != "" {
-		return rule.Calendar
-	}
-	return p.Calendar
-}
-
-// triggers returns what the moments are for package sla, and adds their numbers
-// to a list. Moments that the flow does not have are left out.
-func (m *machine) triggers(moments []Moment, list *[]int) []sla.Trigger {
-	var triggers []sla.Trigger
-	for i := range moments {
-		kind, ok := m.kinds[moments[i].Action]
-		if !ok {
-			continue
-		}
-		found := m.momentOf(kind, &moments[i])
-		*list = append(*list, found.number)
-		triggers = append(triggers, sla.Trigger{Kind: found.kind})
-	}
-	return triggers
-}
-
-// waits tells the moments which clock they start and end.
-func (m *machine) waits(clock int, starts, ends []int) {
-	for kind := range m.moments {
-		for i := range m.moments[kind] {
-			found := &m.moments[kind][i]
-			if slices.Contains(starts, found.number) {
-				found.starts |= 1 << clock
-			}
-			if slices.Contains(ends, found.number) {
-				found.ends |= 1 << clock
-			}
-		}
-	}
-}
-
-// momentOf returns the number of a moment, a new one for a new moment.
-func (m *machine) momentOf(kind int, wanted *Moment) *moment {
-	count := 0
-	for k := range m.moments {
-		for i := range m.moments[k] {
-			if found := &m.moments[k][i]; k == kind && found.Remedy == wanted.Remedy && slices.Equal(found.Results, wanted.Results) {
-				return found
-			}
-			count++
-		}
-	}
-	made := moment{Moment: *wanted, number: count, kind: sla.Kind("m" + strconv.Itoa(count))}
-	if wanted.Action == ActionReceive {
-		made.kind = sla.KindOpened
-	}
-	m.moments[kind] = append(m.moments[kind], made)
-	return &m.moments[kind][len(m.moments[kind])-1]
-}
-
-// inClocks moves what package sla finds wrong to the clocks that it is about.
-func inClocks(err error, places []int) error {
-	var problems check.Problems
-	for _, field := range commitment.FieldErrors(err) {
-		rest, isClock := strings.CutPrefix(field.Path, "rules[0].commitments[")
-		place, rest, _ := strings.Cut(rest, "]")
-		if i, err := strconv.Atoi(place); isClock && err == nil && i < len(places) {
-			problems.Add(check.Path("clocks").Index(places[i])+check.Path(rest), field.Err)
-			continue
-		}
-		problems.Add("clocks", field)
-	}
-	return problems.Err("feedback")
+	return results, s.from.has(state) && (len(s.Results) == 0 || len(results) > 0)
 }
 
 // clone copies a procedure, so that nobody can change one that is compiled.

@@ -72,6 +72,25 @@ func TestResumeWithoutCancel(t *testing.T) {
 	require.True(t, s.clock("k").Stopped.Equal(closed))
 }
 
+// What starts a clock while the clocks are cancelled starts none, unless that is
+// taken back; and they are cancelled once, however often an action does it.
+func TestClocksThatAreCancelled(t *testing.T) {
+	p := parseProcedure(t, `, "kinds": ["praise"], "flows": [{"kind": "praise", "start": "a", "states": ["a", "b"], "ends": ["b"], "steps": [
+		{"action": "go", "from": ["a"], "resumes_clocks": true}, {"action": "stop", "from": ["a"], "cancels_clocks": true},
+		{"action": "note", "from": ["a"]}, {"action": "extend", "from": ["a"], "guards": ["extension"]}, {"action": "close", "from": ["*"], "to": "b"}]}],
+		"clocks": [{"id": "k", "start": ["receive", "note"], "stop": ["close"], "restart": true, "within": "9h", "extension": {"max": "9h"}}]`)
+	extend := feedback.Action{Kind: feedback.ActionExtend, Clock: "k", Extend: calendar.MustAllowance("9h")}
+	s := begin(t, compile(t, offices(t)["office"], p), feedback.Praise).do("receive", "stop", "note")
+	require.Equal(t, missing(feedback.CodeClockNotRunning, "clock"), s.refused(extend))
+	require.Equal(t, sla.Cancelled, s.clock("k").Stage)
+	require.Equal(t, 1, s.clock("k").Cycle)
+	s.do("stop", "go")
+	require.Equal(t, sla.Running, s.clock("k").Stage)
+	require.Equal(t, 2, s.clock("k").Cycle)
+	s.with(extend)
+	require.Equal(t, 1, s.clock("k").Extensions)
+}
+
 // An action may mean several events to the clocks; each has an id in the
 // explanation.
 func TestExplainAnActionOfSeveralMoments(t *testing.T) {

@@ -51,14 +51,15 @@ func (f *fold) overdue(number int, at time.Time) bool {
 	return !ok || running.Breached || running.Due.IsZero() || !running.DueProjected && !at.Before(running.Due)
 }
 
-// extend grants an extension that was checked.
+// extend grants an extension, if the clock runs and may have one: a flow of one's
+// own need not have checked that.
 func (f *fold) extend(a *Action) {
 	for i := range f.clocks {
 		c := &f.clocks[i]
-		if c.ID != a.Clock {
+		if c.ID != a.Clock || c.Extension == nil || !f.runs[i].running || !f.isFor(c) {
 			continue
 		}
-		f.runs[i].extensions++
+		f.extensions = append(f.extensions, extension{number: i, cycle: f.runs[i].cycle})
 		f.emit(a, sla.Event{
 			Kind: sla.KindExtensionGranted, Metric: c.ID, Extension: &sla.Extension{By: a.Extend, Consent: a.Consent},
 		})

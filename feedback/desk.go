@@ -33,6 +33,8 @@ type Desk struct {
 type version struct {
 	Procedure
 	zone *calendar.Calendar
+	// location is the zone of that calendar.
+	location *time.Location
 	// midnight is 00:00 of the date on which it starts.
 	midnight calendar.Allowance
 	// machines are by kind; nil for a kind that the procedure does not govern.
@@ -73,9 +75,11 @@ type (
 		to   int
 	}
 
+	// nextStep is a step that is possible in a state, with the results that are
+	// left by earlier ones.
 	nextStep struct {
-		kind  int
-		steps []*step
+		*step
+		results []Result
 	}
 
 	clock struct {
@@ -97,8 +101,10 @@ type (
 		Moment
 		number int
 		kind   sla.Kind
-		// starts and ends are the clocks that it starts and ends.
-		starts, ends stateSet
+		// Of an action that is several moments, each is up to three events: these.
+		cancelKind, stopKind, startKind sla.Kind
+		// starts are the clocks that it starts, ends those that it stops or cancels.
+		starts, ends, cancels stateSet
 	}
 )
 
@@ -185,5 +191,5 @@ func (v *version) inForce(t time.Time) bool {
 	if v.Effective == (Effective{}) {
 		return true
 	}
-	return v.Effective.Holds(calendar.DateOf(t.In(v.zone.Location())))
+	return v.Effective.Holds(calendar.DateOf(t.In(v.location)))
 }

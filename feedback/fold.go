@@ -2,7 +2,6 @@ package feedback
 
 import (
 	"maps"
-	"math/bits"
 	"slices"
 	"strconv"
 	"time"
@@ -34,6 +33,7 @@ type fold struct {
 	attempts          int
 	lastAttempt       time.Time
 	settled, followed bool
+	waived            bool
 	acknowledged      bool
 	noted, replied    bool
 	contacted         bool
@@ -52,12 +52,16 @@ type fold struct {
 
 	events []sla.Event
 	runs   []run
+	// extensions are those granted, each with its clock and cycle.
+	extensions []extension
 	// others are the clocks that are for other items.
 	others stateSet
-	// cancelled is the id of the event that cancelled the clocks.
-	cancelled string
-	owed      []owed
-	sent      []*Action
+	// cancelled is the id of the event that cancelled the clocks, and uncancelled
+	// what their runs would be without it.
+	cancelled   string
+	uncancelled []run
+	owed        []owed
+	sent        []*Action
 }
 
 // unreceived is the state before receipt.
@@ -65,17 +69,20 @@ const unreceived = -1
 
 // run is what the fold knows of a clock's current cycle.
 type run struct {
-	running, started, cancelled bool
+	running, started bool
 	// overdue says that it was found to be; it stays so.
 	overdue bool
 	// first is the place of the event that started it, and since its instant;
 	// heldFor is the hold that was on then.
-	first      int
-	since      time.Time
-	heldFor    string
-	recusal    bool
-	extensions int
+	first   int
+	since   time.Time
+	heldFor string
+	recusal bool
+	cycle   int
 }
+
+// extension says for which cycle of which clock an extension was granted.
+type extension struct{ number, cycle int }
 
 // owed is a duty that an action made and nothing has fulfilled yet. A number
 // below 0 is that of an extension to be told.
@@ -188,14 +195,21 @@ func (f *fold) outcome(a *Action) Outcome {
 	switch {
 	case a.Kind == ActionExternalResult:
 		return OutcomeExternal
-	case a.Kind == ActionFollowUp && (a.Result == ResultWaived || a.Result == ResultRefused):
+	case a.waives():
 		return OutcomeWaived
-	case a.Kind == ActionFollowUp, f.settled:
+	case f.satisfaction == ResultSatisfied, f.satisfaction == ResultBasicallySatisfied:
 		return OutcomeSatisfied
-	case f.followed && f.satisfaction == "":
+	case f.waived:
+		return OutcomeWaived
+	case f.attempts >= f.FollowUp.Attempts && f.satisfaction == "":
 		return OutcomeUnreachable
 	}
 	return OutcomeCompleted
+}
+
+// waives reports whether the customer wants no follow-up.
+func (a *Action) waives() bool {
+	return a.Kind == ActionFollowUp && (a.Result == ResultWaived || a.Result == ResultRefused)
 }
 
 // take notes what an action says, whatever the state.
@@ -268,7 +282,7 @@ func (f *fold) release(a *Action) {
 
 // reply makes it necessary to follow up anew.
 func (f *fold) reply() {
-	f.replied, f.followed, f.attempts, f.lastAttempt = true, false, 0, time.Time{}
+	f.replied, f.followed, f.waived, f.attempts, f.lastAttempt = true, false, false, 0, time.Time{}
 	if !f.settled {
 		f.satisfaction = ""
 	}
@@ -278,7 +292,7 @@ func (f *fold) reply() {
 // any more.
 func (f *fold) unsettle() {
 	f.settled, f.replied, f.followed, f.satisfaction = false, false, false, ""
-	f.attempts, f.lastAttempt = 0, time.Time{}
+	f.waived, f.attempts, f.lastAttempt = false, 0, time.Time{}
 }
 
 func (f *fold) classify(a *Action) {
@@ -336,14 +350,14 @@ func (f *fold) followUp(a *Action) {
 		}
 		f.attempts++
 		f.lastAttempt = a.At
-		f.followed = f.attempts >= f.FollowUp.Attempts
+		f.followed = f.followed || f.attempts >= f.FollowUp.Attempts
 	case ResultUnsatisfied:
 		f.unsettle()
 		f.satisfaction = a.Result
 	case ResultSatisfied, ResultBasicallySatisfied:
 		f.followed, f.satisfaction = true, a.Result
 	default:
-		f.followed = true
+		f.followed, f.waived = true, f.waived || a.waives()
 	}
 }
 
@@ -356,72 +370,4 @@ func (f *fold) emit(a *Action, event sla.Event) {
 		event.ID = eventID(f.events, a.Key)
 	}
 	f.events = append(f.events, event)
-}
-
-// tell brings an action to the clocks and duties that wait for it.
-func (f *fold) tell(a *Action, kind int) {
-	if a.Kind == ActionSend || a.Told {
-		f.sent = append(f.sent, a)
-	}
-	if a.Kind == ActionReceive && len(f.moments[kind]) == 0 {
-		f.emit(a, sla.Event{Kind: sla.KindOpened})
-	}
-	for i := range f.moments[kind] {
-		m := &f.moments[kind][i]
-		if len(m.Results) > 0 && !slices.Contains(m.Results, a.Result) ||
-			m.Remedy && (a.Kind == ActionDecide && len(a.Remedies) == 0 || a.Kind == ActionRemedyDone && f.outstanding()) {
-			continue
-		}
-		if f.turn(m, a) || m.kind == sla.KindOpened {
-			f.emit(a, sla.Event{Kind: m.kind})
-		}
-		f.oblige(m.number, a)
-	}
-	f.fulfil(a)
-}
-
-// turn notes which clocks a moment starts and ends, and reports whether it does
-// anything to any: one that is cancelled may have to be told later.
-func (f *fold) turn(m *moment, a *Action) bool {
-	turned := false
-	for left := m.starts | m.ends; left != 0; left &= left - 1 {
-		i := bits.TrailingZeros64(uint64(left))
-		c, r := &f.clocks[i], &f.runs[i]
-		turned = turned || r.cancelled
-		if r.running && m.ends.has(i) {
-			r.running, turned = false, true
-		}
-		if !m.starts.has(i) || r.running && !c.Restart || r.started && !c.Repeat && !c.Restart {
-			continue
-		}
-		*r = run{running: true, started: true, first: len(f.events), since: a.At, heldFor: f.heldFor, recusal: f.recusal}
-		turned = true
-	}
-	return turned
-}
-
-func (f *fold) cancelClocks(a *Action) {
-	event := sla.Event{Kind: sla.KindCancelled}
-	if a.Kind == ActionMerge {
-		event.Kind, event.Target = sla.KindMerged, a.Target
-	}
-	f.emit(a, event)
-	f.cancelled = f.events[len(f.events)-1].ID
-	for i := range f.runs {
-		f.runs[i].cancelled = f.runs[i].running
-		f.runs[i].running = false
-	}
-}
-
-// resumeClocks takes back what cancelled the clocks, as if it had never been.
-func (f *fold) resumeClocks(a *Action) {
-	if f.cancelled == "" {
-		return
-	}
-	f.emit(a, sla.Event{Kind: sla.KindRetracted, Retracts: f.cancelled})
-	f.cancelled = ""
-	for i := range f.runs {
-		f.runs[i].running = f.runs[i].running || f.runs[i].cancelled
-		f.runs[i].cancelled = false
-	}
 }

@@ -154,6 +154,17 @@ func (f *fold) guardMerge(a *Action, lack lackFunc) {
 		CodeDifferentCustomers, "target_customer")
 }
 
+// granted returns how many extensions a cycle of a clock was granted.
+func (f *fold) granted(number, cycle int) int {
+	count := 0
+	for _, e := range f.extensions {
+		if e.number == number && e.cycle == cycle {
+			count++
+		}
+	}
+	return count
+}
+
 // accused reports whether somebody is complained about.
 func (f *fold) accused(person string) bool {
 	return person != "" && slices.Contains(f.item.Subjects, person)
@@ -184,7 +195,7 @@ func (f *fold) guardExtension(a *Action, lack lackFunc) {
 	switch {
 	case !r.running:
 		lack(true, CodeClockNotRunning, "clock")
-	case r.extensions >= rule.times():
+	case f.granted(number, r.cycle) >= rule.times():
 		lack(true, CodeExtendedAlready, "clock")
 	case r.overdue || f.overdue(number, a.At):
 		r.overdue = true

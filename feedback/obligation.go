@@ -8,13 +8,19 @@ import (
 	"github.com/servicecommitment/commitment/sla"
 )
 
-// oblige notes the duties that a moment makes, and those it fulfils.
+// perform notes the duties that a moment fulfils.
+func (f *fold) perform(number int, a *Action) {
+	for i := range f.duties {
+		if d := &f.duties[i]; slices.Contains(d.done, number) && (!d.Written || a.Written) {
+			f.discharge(i)
+		}
+	}
+}
+
+// oblige notes the duties that a moment makes.
 func (f *fold) oblige(number int, a *Action) {
 	for i := range f.duties {
 		d := &f.duties[i]
-		if slices.Contains(d.done, number) && (!d.Written || a.Written) {
-			f.discharge(i)
-		}
 		if slices.Contains(d.after, number) && (f.person || !d.Tells) {
 			f.discharge(i)
 			f.owed = append(f.owed, owed{number: i, by: a})
@@ -61,7 +67,7 @@ func (f *fold) obligations(clocks []Clock) []Obligation {
 	for _, o := range f.owed {
 		if o.number < 0 {
 			list = append(list, Obligation{
-				ID: f.clocks[-1-o.number].Extension.Tell, Clock: f.clocks[-1-o.number].ID, Action: o.by.Key, Document: true, Since: o.by.At,
+				ID: f.clocks[-1-o.number].Extension.Tell, Clock: f.clocks[-1-o.number].ID, Action: o.by.Key, Document: true, Since: f.here(o.by.At),
 			})
 		} else if d := &f.duties[o.number]; f.metAll(d, o.by, clocks) {
 			list = append(list, f.byDuty(d, o.by))
@@ -117,7 +123,7 @@ func (f *fold) wasSent(letter *Letter, since time.Time) bool {
 
 func (f *fold) byDuty(d *duty, by *Action) Obligation {
 	o := Obligation{
-		ID: d.ID, Action: by.Key, Document: d.isDocument(), Says: slices.Clone(d.Says), Written: d.Written, Since: by.At,
+		ID: d.ID, Action: by.Key, Document: d.isDocument(), Says: slices.Clone(d.Says), Written: d.Written, Since: f.here(by.At),
 	}
 	if d.Within == (calendar.Allowance{}) {
 		return o

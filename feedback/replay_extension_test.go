@@ -1,6 +1,7 @@
 package feedback_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -145,4 +146,35 @@ func TestConditionsOfAnExtension(t *testing.T) {
 	require.Equal(t, missing(feedback.CodeUnknownClock, "clock"), s.refused(extend))
 	s.with(feedback.Action{Kind: feedback.ActionClassify, Attributes: map[string][]string{"complexity": {"simple"}}}).with(extend)
 	require.Equal(t, 1, s.clock("resolve_general").Extensions)
+}
+
+// A clock that has stopped keeps the extensions of its cycle, and a cycle has none
+// of the one before.
+func TestExtensionsOfAStoppedClock(t *testing.T) {
+	p := parseProcedure(t, `, "kinds": ["complaint"], "clocks": [
+		{"id": "news", "start": ["progress"], "stop": ["decide"], "repeat": true, "restart": true, "within": "10h", "extension": {"max": "4h", "times": 2}},
+		{"id": "answer", "start": ["receive"], "stop": ["decide"], "within": "100h", "extension": {"max": "4h"}}]`)
+	s := begin(t, compile(t, offices(t)["office"], p), feedback.Complaint).do(toInvestigation()...)
+	extend := feedback.Action{Kind: feedback.ActionExtend, Clock: "news", Extend: calendar.MustAllowance("4h")}
+	s.do("progress").with(extend).with(extend)
+	s.with(feedback.Action{Kind: feedback.ActionExtend, Clock: "answer", Extend: calendar.MustAllowance("1h")})
+	s.do("progress").with(extend).do("decide")
+	s.do("progress")
+	granted := func(status feedback.Status) []string {
+		var list []string
+		for _, clock := range status.Clocks {
+			list = append(list, fmt.Sprintf("%s/%d %s: %d", clock.ID, clock.Cycle, clock.Stage, clock.Extensions))
+		}
+		return list
+	}
+	want := []string{"news/1 stopped: 2", "news/2 stopped: 1", "news/3 running: 0", "answer/1 stopped: 1"}
+	require.Equal(t, want, granted(s.status()))
+	s.do("merge")
+	want[2] = "news/3 cancelled: 0"
+	require.Equal(t, want, granted(s.status()))
+
+	s = begin(t, s.desk, feedback.Complaint).do("receive", "classify", "progress").with(extend).do("merge")
+	require.Equal(t, "news/1 cancelled: 1", granted(s.status())[0])
+	s.do("unmerge").with(extend)
+	require.Equal(t, "news/1 running: 2", granted(s.status())[0])
 }
