@@ -7,8 +7,7 @@ import "time"
 // what took them back. It is for those who count something else in a case; the
 // lists and maps in the events are still those of the case.
 //
-// An event that is malformed is a [github.com/servicecommitment/commitment.FieldError] at its path, as for
-// [Engine.Evaluate].
+// An event that is malformed is an error at its path, as for [Engine.Evaluate].
 func (c Case) History(now time.Time) ([]Event, error) {
 	e := Engine{codes: builtInCodes()}
 	facts, err := e.history(nil, &c, instantOf(now))
