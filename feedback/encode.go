@@ -45,7 +45,7 @@ func (item Item) MarshalJSON() ([]byte, error) {
 		})
 		w.Attributes("attributes", item.Attributes)
 		for _, name := range item.identityKept() {
-			w.FailAt(string(name), fmt.Errorf("must not be kept: the item is %s", item.Privacy))
+			w.FailAt(name, fmt.Errorf("must not be kept: the item is %s", item.Privacy))
 		}
 	})
 }
@@ -168,7 +168,7 @@ func (s Status) MarshalJSON() ([]byte, error) {
 
 // clock appends the members that package sla gives a clock, and those of its own.
 func (w *recordWriter) clock(c *Clock) {
-	w.Value(c.Clock.MarshalJSON)
+	w.Value(c.MarshalJSON)
 	w.Data = w.Data[:len(w.Data)-1]
 	w.Text("id", c.ID)
 	w.Text("title", c.Title)

@@ -32,18 +32,27 @@ func TestIssueOf(t *testing.T) {
 		{
 			"answered, asked back, resolved, thanked",
 			[]sla.Event{
-				{At: at(1), Kind: sla.KindOpened, Actor: sla.ActorCustomer}, {At: at(2), Kind: sla.KindReplied, Actor: sla.ActorAgent},
-				{At: at(3), Kind: sla.KindReplied, Actor: sla.ActorAutomation}, {At: at(3), Kind: sla.KindReplied, Attributes: internal},
-				{At: at(4), Kind: sla.KindCustomerReplied}, {At: at(5), Kind: sla.KindResolved}, {At: at(6), Kind: sla.KindCustomerReplied},
+				{At: at(1), Kind: sla.KindOpened, Actor: sla.ActorCustomer},
+				{At: at(2), Kind: sla.KindReplied, Actor: sla.ActorAgent},
+				{At: at(3), Kind: sla.KindReplied, Actor: sla.ActorAutomation},
+				{At: at(3), Kind: sla.KindReplied, Attributes: internal},
+				{At: at(4), Kind: sla.KindCustomerReplied},
+				{At: at(5), Kind: sla.KindResolved},
+				{At: at(6), Kind: sla.KindCustomerReplied},
 			},
 			kpi.Issue{Opened: at(1), Resolved: at(5), CustomerContacts: 2, CustomerReplies: 2, AgentReplies: 1},
 		},
 		{
 			"came back twice",
 			[]sla.Event{
-				{At: at(1), Kind: sla.KindOpened}, {At: at(2), Kind: sla.KindResolved}, {At: at(3), Kind: sla.KindReopened},
-				{At: at(4), Kind: sla.KindReopened}, {At: at(5), Kind: sla.KindResolved}, {At: at(6), Kind: sla.KindResolved},
-				{At: at(7), Kind: sla.KindReopened}, {At: at(8), Kind: sla.KindClosed},
+				{At: at(1), Kind: sla.KindOpened},
+				{At: at(2), Kind: sla.KindResolved},
+				{At: at(3), Kind: sla.KindReopened},
+				{At: at(4), Kind: sla.KindReopened},
+				{At: at(5), Kind: sla.KindResolved},
+				{At: at(6), Kind: sla.KindResolved},
+				{At: at(7), Kind: sla.KindReopened},
+				{At: at(8), Kind: sla.KindClosed},
 			},
 			kpi.Issue{
 				Opened: at(1), Resolved: at(2), Reopened: []time.Time{at(3), at(7)}, ResolvedAgain: []time.Time{at(5), at(8)},
@@ -53,8 +62,11 @@ func TestIssueOf(t *testing.T) {
 		{
 			"closed twice",
 			[]sla.Event{
-				{At: at(1), Kind: sla.KindOpened}, {At: at(2), Kind: sla.KindClosed}, {At: at(3), Kind: sla.KindReopened},
-				{At: at(4), Kind: sla.KindResolved}, {At: at(5), Kind: sla.KindClosed},
+				{At: at(1), Kind: sla.KindOpened},
+				{At: at(2), Kind: sla.KindClosed},
+				{At: at(3), Kind: sla.KindReopened},
+				{At: at(4), Kind: sla.KindResolved},
+				{At: at(5), Kind: sla.KindClosed},
 			},
 			kpi.Issue{
 				Opened: at(1), Resolved: at(2), Reopened: []time.Time{at(3)}, ResolvedAgain: []time.Time{at(4)},
