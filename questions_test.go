@@ -300,8 +300,8 @@ func (w *world) askCounts(a *answers) error {
 			}
 		}
 	}
-	for _, append := range []func([]byte) ([]byte, error){w.table.AppendBinary, w.attainment.AppendBinary} {
-		data, err := append(nil)
+	for _, write := range []func([]byte) ([]byte, error){w.table.AppendBinary, w.attainment.AppendBinary} {
+		data, err := write(nil)
 		if err != nil {
 			return err
 		}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/internal/check"
+	"github.com/servicecommitment/commitment/internal/jsonwriter"
 )
 
 // Votes is who is for which suggestion, and which suggestions were merged into
@@ -195,10 +196,10 @@ func (v *Votes) Voters(id string) []string {
 func (v Votes) MarshalJSON() ([]byte, error) {
 	return writeRecord(func(w *recordWriter) {
 		ids := slices.Sorted(maps.Keys(v.suggestions))
-		writeObjects(w, "suggestions", ids, func(id *string) {
-			w.text("id", *id)
-			w.texts("voters", v.Own(*id))
-			w.text("into", v.suggestions[*id].into)
+		jsonwriter.Objects(w.Writer, "suggestions", ids, func(id *string) {
+			w.Text("id", *id)
+			w.Texts("voters", v.Own(*id))
+			w.Text("into", v.suggestions[*id].into)
 		})
 	})
 }

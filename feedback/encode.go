@@ -1,10 +1,10 @@
 package feedback
 
 import (
-	"maps"
-	"slices"
+	"fmt"
 
 	"github.com/servicecommitment/commitment/calendar"
+	"github.com/servicecommitment/commitment/internal/jsonwriter"
 	"github.com/servicecommitment/commitment/sla"
 )
 
@@ -16,36 +16,36 @@ import (
 // contact and pseudonym, and in a survey the hash of a code.
 func (item Item) MarshalJSON() ([]byte, error) {
 	return writeRecord(func(w *recordWriter) {
-		w.text("id", item.ID)
-		writeEnum(w, "kind", item.Kind, SurveyAnswer)
-		w.text("procedure", item.Procedure)
-		w.text("jurisdiction", item.Jurisdiction)
-		w.text("scheme", item.Scheme)
-		w.text("channel", item.Channel)
-		w.text("language", item.Language)
-		w.text("category", item.Category)
-		w.text("cause", item.Cause)
-		w.text("product", item.Product)
-		writeEnum(w, "severity", item.Severity, SeverityCritical)
-		writeEnum(w, "impact", item.Impact, ImpactMany)
-		w.bool("safety", item.Safety)
-		w.bool("vulnerable", item.Vulnerable)
-		writeEnum(w, "privacy", item.Privacy, AnonymousSurvey)
-		w.text("customer", item.Customer)
-		w.text("contact", item.Contact)
-		w.text("pseudonym", item.Pseudonym)
-		w.text("code_hash", item.CodeHash)
-		w.text("tier", item.Tier)
-		w.texts("subjects", item.Subjects)
-		w.text("text", item.Text)
-		w.text("wish", item.Wish)
-		writeObjects(w, "links", item.Links, func(link *Link) {
-			writeEnum(w, "kind", link.Kind, AwardOf)
-			w.text("to", link.To)
+		w.Text("id", item.ID)
+		jsonwriter.Enum(w.Writer, "kind", item.Kind, SurveyAnswer)
+		w.Text("procedure", item.Procedure)
+		w.Text("jurisdiction", item.Jurisdiction)
+		w.Text("scheme", item.Scheme)
+		w.Text("channel", item.Channel)
+		w.Text("language", item.Language)
+		w.Text("category", item.Category)
+		w.Text("cause", item.Cause)
+		w.Text("product", item.Product)
+		jsonwriter.Enum(w.Writer, "severity", item.Severity, SeverityCritical)
+		jsonwriter.Enum(w.Writer, "impact", item.Impact, ImpactMany)
+		w.Bool("safety", item.Safety)
+		w.Bool("vulnerable", item.Vulnerable)
+		jsonwriter.Enum(w.Writer, "privacy", item.Privacy, AnonymousSurvey)
+		w.Text("customer", item.Customer)
+		w.Text("contact", item.Contact)
+		w.Text("pseudonym", item.Pseudonym)
+		w.Text("code_hash", item.CodeHash)
+		w.Text("tier", item.Tier)
+		w.Texts("subjects", item.Subjects)
+		w.Text("text", item.Text)
+		w.Text("wish", item.Wish)
+		jsonwriter.Objects(w.Writer, "links", item.Links, func(link *Link) {
+			jsonwriter.Enum(w.Writer, "kind", link.Kind, AwardOf)
+			w.Text("to", link.To)
 		})
-		w.values("attributes", item.Attributes)
+		w.Attributes("attributes", item.Attributes)
 		for _, name := range item.identityKept() {
-			w.problems.Addf(w.at.Key(name), "must not be kept: the item is %s", item.Privacy)
+			w.FailAt(name, fmt.Errorf("must not be kept: the item is %s", item.Privacy))
 		}
 	})
 }
@@ -61,49 +61,49 @@ func (a Action) MarshalJSON() ([]byte, error) {
 
 // canonical returns a text that is the same for equal actions.
 func (a *Action) canonical() []byte {
-	var w recordWriter
+	w := recordWriter{new(jsonwriter.Writer)}
 	at := *a
 	at.At = at.At.UTC()
-	w.object(func() { w.action(&at) })
-	return w.data
+	w.Object(func() { w.action(&at) })
+	return w.Data
 }
 
 func (w *recordWriter) action(a *Action) {
-	w.text("key", a.Key)
-	w.instant("at", a.At)
-	w.int("seq", a.Seq)
-	w.text("kind", string(a.Kind))
-	writeEnum(w, "by", a.By, RoleSystem)
-	w.text("actor", a.Actor)
-	w.text("reason", a.Reason)
-	w.text("note", a.Note)
-	w.text("result", string(a.Result))
-	w.text("assignee", a.Assignee)
-	w.text("target", a.Target)
-	w.texts("chain", a.Chain)
-	w.text("target_customer", a.TargetCustomer)
-	w.text("clock", a.Clock)
+	w.Text("key", a.Key)
+	w.Instant("at", a.At)
+	w.Int("seq", a.Seq)
+	w.Text("kind", string(a.Kind))
+	jsonwriter.Enum(w.Writer, "by", a.By, RoleSystem)
+	w.Text("actor", a.Actor)
+	w.Text("reason", a.Reason)
+	w.Text("note", a.Note)
+	w.Text("result", string(a.Result))
+	w.Text("assignee", a.Assignee)
+	w.Text("target", a.Target)
+	w.Texts("chain", a.Chain)
+	w.Text("target_customer", a.TargetCustomer)
+	w.Text("clock", a.Clock)
 	w.allowance("extend", a.Extend)
-	w.text("approver", a.Approver)
-	w.bool("consent", a.Consent)
-	w.bool("told", a.Told)
-	writeEnum(w, "decision", a.Decision, NotFiled)
-	writeObjects(w, "remedies", a.Remedies, w.promise)
-	w.text("remedy", a.Remedy)
-	w.texts("holds", texts(a.Holds))
-	w.text("document", a.Document)
-	w.bool("written", a.Written)
-	w.text("category", a.Category)
-	w.text("cause", a.Cause)
-	writeEnum(w, "severity", a.Severity, SeverityCritical)
-	writeEnum(w, "impact", a.Impact, ImpactMany)
-	w.values("attributes", a.Attributes)
+	w.Text("approver", a.Approver)
+	w.Bool("consent", a.Consent)
+	w.Bool("told", a.Told)
+	jsonwriter.Enum(w.Writer, "decision", a.Decision, NotFiled)
+	jsonwriter.Objects(w.Writer, "remedies", a.Remedies, w.promise)
+	w.Text("remedy", a.Remedy)
+	w.Texts("holds", texts(a.Holds))
+	w.Text("document", a.Document)
+	w.Bool("written", a.Written)
+	w.Text("category", a.Category)
+	w.Text("cause", a.Cause)
+	jsonwriter.Enum(w.Writer, "severity", a.Severity, SeverityCritical)
+	jsonwriter.Enum(w.Writer, "impact", a.Impact, ImpactMany)
+	w.Attributes("attributes", a.Attributes)
 }
 
 func (w *recordWriter) promise(r *Remedy) {
-	w.text("id", r.ID)
-	w.text("kind", r.Kind)
-	w.text("award", r.Award)
+	w.Text("id", r.ID)
+	w.Text("kind", r.Kind)
+	w.Text("award", r.Award)
 }
 
 // MarshalJSON returns the JSON form that [ParseStatus] reads. Zero values are
@@ -113,122 +113,95 @@ func (w *recordWriter) promise(r *Remedy) {
 // enum without such a value, and an instant of a year outside 0 to 9999.
 func (s Status) MarshalJSON() ([]byte, error) {
 	return writeRecord(func(w *recordWriter) {
-		w.text("item_id", s.ItemID)
-		writeEnum(w, "kind", s.Kind, SurveyAnswer)
-		w.text("procedure", s.Procedure)
-		w.text("version", s.Version)
-		w.instant("as_of", s.AsOf)
-		w.text("state", string(s.State))
-		w.texts("path", texts(s.Path))
-		w.bool("open", s.Open)
-		w.int("kept", int64(s.Kept))
-		w.instant("received", s.Received)
-		w.instant("ended", s.Ended)
-		writeEnum(w, "closed_as", s.ClosedAs, OutcomeCompleted)
-		w.text("satisfaction", string(s.Satisfaction))
-		w.int("attempts", int64(s.Attempts))
-		w.bool("counts_as_complaint", s.CountsAsComplaint)
-		w.int("level", int64(s.Level))
-		w.text("level_id", s.LevelID)
-		w.text("handler", s.Handler)
-		w.text("held_for", s.HeldFor)
-		w.text("merged_into", s.MergedInto)
-		w.text("body", s.Body)
-		w.bool("recusal_pending", s.RecusalPending)
-		w.bool("reachable", s.Reachable)
-		writeEnum(w, "decision", s.Decision, NotFiled)
-		writeObjects(w, "remedies", s.Remedies, func(r *RemedyStatus) {
+		w.Text("item_id", s.ItemID)
+		jsonwriter.Enum(w.Writer, "kind", s.Kind, SurveyAnswer)
+		w.Text("procedure", s.Procedure)
+		w.Text("version", s.Version)
+		w.Instant("as_of", s.AsOf)
+		w.Text("state", string(s.State))
+		w.Texts("path", texts(s.Path))
+		w.Bool("open", s.Open)
+		w.Int("kept", int64(s.Kept))
+		w.Instant("received", s.Received)
+		w.Instant("ended", s.Ended)
+		jsonwriter.Enum(w.Writer, "closed_as", s.ClosedAs, OutcomeCompleted)
+		w.Text("satisfaction", string(s.Satisfaction))
+		w.Int("attempts", int64(s.Attempts))
+		w.Bool("counts_as_complaint", s.CountsAsComplaint)
+		w.Int("level", int64(s.Level))
+		w.Text("level_id", s.LevelID)
+		w.Text("handler", s.Handler)
+		w.Text("held_for", s.HeldFor)
+		w.Text("merged_into", s.MergedInto)
+		w.Text("body", s.Body)
+		w.Bool("recusal_pending", s.RecusalPending)
+		w.Bool("reachable", s.Reachable)
+		jsonwriter.Enum(w.Writer, "decision", s.Decision, NotFiled)
+		jsonwriter.Objects(w.Writer, "remedies", s.Remedies, func(r *RemedyStatus) {
 			w.promise(&r.Remedy)
-			w.instant("promised", r.Promised)
-			w.instant("done", r.Done)
+			w.Instant("promised", r.Promised)
+			w.Instant("done", r.Done)
 		})
-		w.text("category", s.Category)
-		w.text("cause", s.Cause)
-		writeEnum(w, "severity", s.Severity, SeverityCritical)
-		writeEnum(w, "impact", s.Impact, ImpactMany)
-		writeList(w, "clocks", s.Clocks, w.clock)
-		writeList(w, "firings", s.Firings, func(firing *sla.Firing) { w.foreign(firing.MarshalJSON) })
-		writeObjects(w, "allowed", s.Allowed, func(n *Next) {
-			w.text("kind", string(n.Kind))
-			w.texts("results", texts(n.Results))
-			writeObjects(w, "missing", n.Missing, func(m *Missing) {
-				w.text("code", string(m.Code))
-				w.text("field", m.Field)
+		w.Text("category", s.Category)
+		w.Text("cause", s.Cause)
+		jsonwriter.Enum(w.Writer, "severity", s.Severity, SeverityCritical)
+		jsonwriter.Enum(w.Writer, "impact", s.Impact, ImpactMany)
+		jsonwriter.List(w.Writer, "clocks", s.Clocks, w.clock)
+		jsonwriter.List(w.Writer, "firings", s.Firings, func(firing *sla.Firing) { w.Value(firing.MarshalJSON) })
+		jsonwriter.Objects(w.Writer, "allowed", s.Allowed, func(n *Next) {
+			w.Text("kind", string(n.Kind))
+			w.Texts("results", texts(n.Results))
+			jsonwriter.Objects(w.Writer, "missing", n.Missing, func(m *Missing) {
+				w.Text("code", string(m.Code))
+				w.Text("field", m.Field)
 			})
 		})
-		writeObjects(w, "obligations", s.Obligations, w.obligation)
-		w.instant("next", s.Next)
-		writeObjects(w, "findings", s.Findings, func(f *Finding) {
-			w.text("code", string(f.Code))
-			w.text("key", f.Key)
-			w.text("message", f.Message)
+		jsonwriter.Objects(w.Writer, "obligations", s.Obligations, w.obligation)
+		w.Instant("next", s.Next)
+		jsonwriter.Objects(w.Writer, "findings", s.Findings, func(f *Finding) {
+			w.Text("code", string(f.Code))
+			w.Text("key", f.Key)
+			w.Text("message", f.Message)
 		})
 	})
 }
 
 // clock appends the members that package sla gives a clock, and those of its own.
 func (w *recordWriter) clock(c *Clock) {
-	w.foreign(c.Clock.MarshalJSON)
-	w.data = w.data[:len(w.data)-1]
-	w.text("id", c.ID)
-	w.text("title", c.Title)
+	w.Value(c.MarshalJSON)
+	w.Data = w.Data[:len(w.Data)-1]
+	w.Text("id", c.ID)
+	w.Text("title", c.Title)
 	w.date("due_on", c.DueOn)
-	w.instant("latest", c.Latest)
+	w.Instant("latest", c.Latest)
 	w.date("latest_on", c.LatestOn)
-	w.int("extensions", int64(c.Extensions))
-	w.text("why_not", string(c.WhyNot))
-	w.data = append(w.data, '}')
+	w.Int("extensions", int64(c.Extensions))
+	w.Text("why_not", string(c.WhyNot))
+	w.Data = append(w.Data, '}')
 }
 
 func (w *recordWriter) obligation(o *Obligation) {
-	w.text("id", o.ID)
-	w.text("clock", o.Clock)
-	w.text("action", o.Action)
-	w.text("instead", o.Instead)
-	w.bool("document", o.Document)
-	w.texts("says", o.Says)
-	w.bool("written", o.Written)
-	w.instant("since", o.Since)
-	w.instant("by", o.By)
+	w.Text("id", o.ID)
+	w.Text("clock", o.Clock)
+	w.Text("action", o.Action)
+	w.Text("instead", o.Instead)
+	w.Bool("document", o.Document)
+	w.Texts("says", o.Says)
+	w.Bool("written", o.Written)
+	w.Instant("since", o.Since)
+	w.Instant("by", o.By)
 	w.date("on", o.On)
-	w.bool("overdue", o.Overdue)
-}
-
-// foreign appends what a value writes of itself.
-func (w *recordWriter) foreign(marshal func() ([]byte, error)) {
-	data, err := marshal()
-	if err != nil {
-		w.problems.Add(w.at, err)
-		data = []byte("{}")
-	}
-	w.data = append(w.data, data...)
+	w.Bool("overdue", o.Overdue)
 }
 
 func (w *recordWriter) date(key string, date calendar.Date) {
 	if !date.IsZero() {
-		w.text(key, date.String())
+		w.Text(key, date.String())
 	}
 }
 
 func (w *recordWriter) allowance(key string, a calendar.Allowance) {
 	if a != (calendar.Allowance{}) {
-		w.member(key, func() { w.foreign(a.MarshalJSON) })
-	}
-}
-
-// values appends lists of strings by their names, which are sorted.
-func (w *recordWriter) values(key string, attributes map[string][]string) {
-	if len(attributes) > 0 {
-		w.member(key, func() { w.object(func() { w.lists(attributes) }) })
-	}
-}
-
-// lists appends the members of an object of lists. An empty list is written.
-func (w *recordWriter) lists(lists map[string][]string) {
-	for _, name := range slices.Sorted(maps.Keys(lists)) {
-		if len(lists[name]) == 0 {
-			w.member(name, func() { w.data = append(w.data, "[]"...) })
-		}
-		w.texts(name, lists[name])
+		w.member(key, func() { w.Value(a.MarshalJSON) })
 	}
 }

@@ -167,7 +167,7 @@ func (m Monitoring) Share(figure MonitoringFigure) (kpi.Ratio, error) {
 func (m Monitoring) MarshalJSON() ([]byte, error) {
 	return writeRecord(func(w *recordWriter) {
 		for i, count := range m.counts() {
-			w.member(monitoringName(i), func() { w.data = strconv.AppendUint(w.data, *count, 10) })
+			w.member(monitoringName(i), func() { w.Data = strconv.AppendUint(w.Data, *count, 10) })
 		}
 	})
 }

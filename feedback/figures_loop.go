@@ -145,14 +145,14 @@ func (l *Loop) ratios() [4]*kpi.Ratio {
 // MarshalJSON returns the JSON form of the contact.
 func (c LoopContact) MarshalJSON() ([]byte, error) {
 	return writeRecord(func(w *recordWriter) {
-		w.text("answer", c.Answer)
-		w.text("item", c.Item)
-		w.instant("opened", c.Opened)
-		w.instant("due", c.Due)
-		w.instant("contacted", c.Contacted)
-		w.instant("resolved", c.Resolved)
-		w.bool("asked", c.Asked)
-		w.bool("recovered", c.Recovered)
+		w.Text("answer", c.Answer)
+		w.Text("item", c.Item)
+		w.Instant("opened", c.Opened)
+		w.Instant("due", c.Due)
+		w.Instant("contacted", c.Contacted)
+		w.Instant("resolved", c.Resolved)
+		w.Bool("asked", c.Asked)
+		w.Bool("recovered", c.Recovered)
 	})
 }
 

@@ -2,6 +2,8 @@ package feedback
 
 import (
 	"time"
+
+	"github.com/servicecommitment/commitment/internal/jsonwriter"
 )
 
 // ImprovementState is where an improvement is. It is comparable; the zero value
@@ -155,14 +157,14 @@ func (i Improvement) Replay(steps []ImprovementStep, now time.Time) (Improvement
 // MarshalJSON returns the JSON form of the improvement.
 func (i Improvement) MarshalJSON() ([]byte, error) {
 	return writeRecord(func(w *recordWriter) {
-		w.text("id", i.ID)
-		w.text("cause", i.Cause)
-		writeEnum(w, "root", i.Root, CauseOutside)
-		w.text("issue", i.Issue)
-		w.texts("items", i.Items)
-		w.text("action", i.Action)
-		w.text("owner", i.Owner)
-		w.instant("due", i.Due)
+		w.Text("id", i.ID)
+		w.Text("cause", i.Cause)
+		jsonwriter.Enum(w.Writer, "root", i.Root, CauseOutside)
+		w.Text("issue", i.Issue)
+		w.Texts("items", i.Items)
+		w.Text("action", i.Action)
+		w.Text("owner", i.Owner)
+		w.Instant("due", i.Due)
 	})
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"github.com/servicecommitment/commitment/calendar"
 	"github.com/servicecommitment/commitment/internal/check"
+	"github.com/servicecommitment/commitment/internal/jsonwriter"
 	"github.com/servicecommitment/commitment/internal/strictjson"
 	"github.com/servicecommitment/commitment/sla"
 )
@@ -201,9 +202,7 @@ func clockOf(v strictjson.Value, r recordReader) Clock {
 		if i > 0 {
 			rest = append(rest, ',')
 		}
-		var w recordWriter
-		w.string(member.Key)
-		rest = append(append(append(rest, w.data...), ':'), member.Value.JSON()...)
+		rest = append(append(jsonwriter.AppendString(rest, member.Key), ':'), member.Value.JSON()...)
 	}
 	if err := c.UnmarshalJSON(append(rest, '}')); err != nil {
 		v.Fail(err)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/internal/check"
+	"github.com/servicecommitment/commitment/internal/jsonwriter"
 )
 
 // Priority is how soon an item is to be looked at. It is comparable and ordered:
@@ -274,12 +275,12 @@ func chinesePriority(p Priority) string {
 func (rule PriorityRule) MarshalJSON() ([]byte, error) {
 	return writeRecord(func(w *recordWriter) {
 		w.member("matrix", func() {
-			w.object(func() {
+			w.Object(func() {
 				for s := range rule.Matrix {
 					w.member(Severity(s+1).String(), func() { //nolint:gosec // below 5
-						w.object(func() {
+						w.Object(func() {
 							for i, p := range rule.Matrix[s] {
-								writeEnum(w, Impact(i+1).String(), p, PriorityCritical) //nolint:gosec // below 4
+								jsonwriter.Enum(w.Writer, Impact(i+1).String(), p, PriorityCritical) //nolint:gosec // below 4
 							}
 						})
 					})
@@ -287,10 +288,10 @@ func (rule PriorityRule) MarshalJSON() ([]byte, error) {
 			})
 		})
 		for _, least := range overridesOf(&rule) {
-			writeEnum(w, least.key, *least.priority, PriorityCritical)
+			jsonwriter.Enum(w.Writer, least.key, *least.priority, PriorityCritical)
 		}
-		w.duration("near", rule.Near)
-		w.duration("repeat_within", rule.RepeatWithin)
+		w.Duration("near", rule.Near)
+		w.Duration("repeat_within", rule.RepeatWithin)
 	})
 }
 

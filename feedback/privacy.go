@@ -208,8 +208,8 @@ type Identity struct {
 // an error.
 func (i Identity) MarshalJSON() ([]byte, error) {
 	return writeRecord(func(w *recordWriter) {
-		w.text("customer", i.Customer)
-		w.text("contact", i.Contact)
+		w.Text("customer", i.Customer)
+		w.Text("contact", i.Contact)
 	})
 }
 

@@ -3,181 +3,31 @@ package feedback
 import (
 	"errors"
 	"fmt"
-	"maps"
-	"slices"
 	"strconv"
 	"time"
-	"unicode/utf8"
 
 	"github.com/servicecommitment/commitment/internal/check"
+	"github.com/servicecommitment/commitment/internal/jsonwriter"
 	"github.com/servicecommitment/commitment/internal/strictjson"
 )
 
-// recordWriter appends the JSON form of a record, member by member. Members with
-// a zero value are left out. What JSON cannot hold is a problem at its path.
-type recordWriter struct {
-	data     []byte
-	at       check.Path
-	problems check.Problems
-}
+// recordWriter appends the JSON form of a record of this package.
+type recordWriter struct{ *jsonwriter.Writer }
 
 // writeRecord returns the object whose members write appends.
 func writeRecord(write func(*recordWriter)) ([]byte, error) {
-	var w recordWriter
-	w.object(func() { write(&w) })
-	if err := w.problems.Err("feedback"); err != nil {
-		return nil, err
-	}
-	return w.data, nil
+	return jsonwriter.Object("feedback", func(w *jsonwriter.Writer) { write(&recordWriter{w}) })
 }
 
-func (w *recordWriter) object(write func()) {
-	w.data = append(w.data, '{')
-	write()
-	w.data = append(w.data, '}')
-}
-
-// member begins a member at whose path write appends the value.
+// member begins a member whose value write appends.
 func (w *recordWriter) member(key string, write func()) {
-	outer := w.at
-	w.at = outer.Key(key)
-	w.separate()
-	w.string(key)
-	w.data = append(w.data, ':')
+	w.Key(key)
 	write()
-	w.at = outer
 }
 
-// separate appends a comma, except after the beginning of an object or array.
-func (w *recordWriter) separate() {
-	if last := w.data[len(w.data)-1]; last != '{' && last != '[' {
-		w.data = append(w.data, ',')
-	}
-}
-
-// string appends a JSON string.
-func (w *recordWriter) string(text string) {
-	if !utf8.ValidString(text) {
-		w.problems.Addf(w.at, "%s is not UTF-8", check.Quote(text))
-	}
-	const hex = "0123456789abcdef"
-	w.data = append(w.data, '"')
-	for i := range len(text) {
-		switch b := text[i]; {
-		case b == '"' || b == '\\':
-			w.data = append(w.data, '\\', b)
-		case b < ' ':
-			w.data = append(w.data, '\\', 'u', '0', '0', hex[b>>4], hex[b&15])
-		default:
-			w.data = append(w.data, b)
-		}
-	}
-	w.data = append(w.data, '"')
-}
-
-func (w *recordWriter) text(key, text string) {
-	if text != "" {
-		w.member(key, func() { w.string(text) })
-	}
-}
-
-func (w *recordWriter) texts(key string, list []string) {
-	writeList(w, key, list, func(text *string) { w.string(*text) })
-}
-
-// attributes appends an object of strings, its keys sorted.
-func (w *recordWriter) attributes(key string, attributes map[string]string) {
-	if len(attributes) == 0 {
-		return
-	}
-	w.member(key, func() {
-		w.object(func() {
-			for _, name := range slices.Sorted(maps.Keys(attributes)) {
-				w.member(name, func() { w.string(attributes[name]) })
-			}
-		})
-	})
-}
-
-func (w *recordWriter) bool(key string, value bool) { //nolint:revive // the value is what is written
-	if value {
-		w.member(key, func() { w.data = append(w.data, "true"...) })
-	}
-}
-
-func (w *recordWriter) int(key string, value int64) {
-	if value != 0 {
-		w.member(key, func() { w.data = strconv.AppendInt(w.data, value, 10) })
-	}
-}
-
-func (w *recordWriter) duration(key string, d time.Duration) {
-	if d != 0 {
-		w.text(key, d.String())
-	}
-}
-
-// instant appends an instant with the offset of its zone, or in UTC where RFC
-// 3339 cannot say that offset.
-func (w *recordWriter) instant(key string, t time.Time) {
-	if t.IsZero() {
-		return
-	}
-	if _, offset := t.Zone(); offset%60 != 0 {
-		t = t.UTC()
-	}
-	w.member(key, func() {
-		text, err := t.MarshalText()
-		if err != nil {
-			text, err = t.UTC().MarshalText()
-		}
-		if err != nil {
-			w.problems.Addf(w.at, "is an instant of a year outside 0 to 9999")
-		}
-		w.string(string(text))
-	})
-}
-
-// enumValue is an enum of the package, whose values count from 1.
 type enumValue interface {
 	~uint8
 	String() string
-}
-
-func writeEnum[E enumValue](w *recordWriter, key string, value, last E) {
-	if value == 0 {
-		return
-	}
-	w.member(key, func() {
-		if value > last {
-			w.problems.Addf(w.at, "%s is not among its values", value)
-		}
-		w.string(value.String())
-	})
-}
-
-// writeList appends an array of what write appends for each element, unless
-// there is none.
-func writeList[T any](w *recordWriter, key string, list []T, write func(*T)) {
-	if len(list) == 0 {
-		return
-	}
-	w.member(key, func() {
-		w.data = append(w.data, '[')
-		outer := w.at
-		for i := range list {
-			w.at = outer.Index(i)
-			w.separate()
-			write(&list[i])
-		}
-		w.at = outer
-		w.data = append(w.data, ']')
-	})
-}
-
-// writeObjects is [writeList] for objects.
-func writeObjects[T any](w *recordWriter, key string, list []T, write func(*T)) {
-	writeList(w, key, list, func(element *T) { w.object(func() { write(element) }) })
 }
 
 // isNull reports whether a document is null, which encoding/json asks every

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/servicecommitment/commitment/internal/check"
+	"github.com/servicecommitment/commitment/internal/jsonwriter"
 )
 
 // recordStep is one step of a record, whatever its states are.
@@ -89,11 +90,11 @@ func (m recordMoves[S]) refuse(key string, from S, code Code, field string) erro
 }
 
 func (s *recordStep[S]) write(w *recordWriter, last S) {
-	w.text("key", s.Key)
-	w.instant("at", s.At)
-	writeEnum(w, "to", s.To, last)
-	w.text("actor", s.Actor)
-	w.text("reason", s.Reason)
+	w.Text("key", s.Key)
+	w.Instant("at", s.At)
+	jsonwriter.Enum(w.Writer, "to", s.To, last)
+	w.Text("actor", s.Actor)
+	w.Text("reason", s.Reason)
 }
 
 func readStep[S enumValue](data []byte, last S) (recordStep[S], error) {

@@ -176,9 +176,9 @@ func bestWindow(list []Occurrence, rule RecurringRule) Recurrence {
 // MarshalJSON returns the JSON form of the rule.
 func (rule RecurringRule) MarshalJSON() ([]byte, error) {
 	return writeRecord(func(w *recordWriter) {
-		w.duration("window", rule.Window)
-		w.int("min_count", int64(rule.MinCount))
-		w.int("min_customers", int64(rule.MinCustomers))
+		w.Duration("window", rule.Window)
+		w.Int("min_count", int64(rule.MinCount))
+		w.Int("min_customers", int64(rule.MinCustomers))
 	})
 }
 

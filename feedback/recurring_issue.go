@@ -107,11 +107,11 @@ func IssuePath(steps []IssueStep, now time.Time) ([]IssueState, time.Time, error
 // MarshalJSON returns the JSON form of the issue.
 func (r RecurringIssue) MarshalJSON() ([]byte, error) {
 	return writeRecord(func(w *recordWriter) {
-		w.text("id", r.ID)
-		w.text("cause", r.Cause)
-		w.instant("detected", r.Detected)
-		w.texts("items", r.Items)
-		w.text("improvement", r.Improvement)
+		w.Text("id", r.ID)
+		w.Text("cause", r.Cause)
+		w.Instant("detected", r.Detected)
+		w.Texts("items", r.Items)
+		w.Text("improvement", r.Improvement)
 	})
 }
 

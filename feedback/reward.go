@@ -6,6 +6,7 @@ import (
 
 	"github.com/servicecommitment/commitment/calendar"
 	"github.com/servicecommitment/commitment/internal/check"
+	"github.com/servicecommitment/commitment/internal/jsonwriter"
 )
 
 // RewardEvent is what somebody gets points for. It is comparable; the zero value
@@ -138,18 +139,18 @@ func (e RewardEntry) same(other *RewardEntry) bool {
 // event that is none are errors.
 func (e RewardEntry) MarshalJSON() ([]byte, error) {
 	return writeRecord(func(w *recordWriter) {
-		w.text("key", e.Key)
-		w.text("member", e.Member)
-		w.text("item", e.Item)
-		writeEnum(w, "event", e.Event, RewardWithdrawn)
-		w.int("asked", e.Asked)
-		w.int("points", e.Points)
-		w.text("reverses", e.Reverses)
-		w.text("reason", e.Reason)
+		w.Text("key", e.Key)
+		w.Text("member", e.Member)
+		w.Text("item", e.Item)
+		jsonwriter.Enum(w.Writer, "event", e.Event, RewardWithdrawn)
+		w.Int("asked", e.Asked)
+		w.Int("points", e.Points)
+		w.Text("reverses", e.Reverses)
+		w.Text("reason", e.Reason)
 		if !e.On.IsZero() {
-			w.text("on", e.On.String())
+			w.Text("on", e.On.String())
 		}
-		w.instant("at", e.At)
+		w.Instant("at", e.At)
 	})
 }
 

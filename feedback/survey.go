@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/servicecommitment/commitment/internal/check"
+	"github.com/servicecommitment/commitment/internal/jsonwriter"
 )
 
 // Measure is what the answers to a survey become; see [Tally]. It is comparable;
@@ -224,16 +225,16 @@ func (s Survey) MaySend(item Item, last, now time.Time) (WhyNotSent, bool) {
 // MarshalJSON returns the JSON form of the survey.
 func (s Survey) MarshalJSON() ([]byte, error) {
 	return writeRecord(func(w *recordWriter) {
-		w.text("id", s.ID)
-		w.text("version", s.Version)
-		writeEnum(w, "measure", s.Measure, SERVQUAL)
-		w.text("question", s.Question)
-		w.int("max", int64(s.Max))
-		writeEnum(w, "direction", s.Direction, LowerIsBetter)
-		w.duration("expires", s.Expires)
-		w.duration("cool_down", s.CoolDown)
-		w.int("bad", int64(s.Bad))
-		writeEnum(w, "opens", s.Opens, OpensCallBack)
+		w.Text("id", s.ID)
+		w.Text("version", s.Version)
+		jsonwriter.Enum(w.Writer, "measure", s.Measure, SERVQUAL)
+		w.Text("question", s.Question)
+		w.Int("max", int64(s.Max))
+		jsonwriter.Enum(w.Writer, "direction", s.Direction, LowerIsBetter)
+		w.Duration("expires", s.Expires)
+		w.Duration("cool_down", s.CoolDown)
+		w.Int("bad", int64(s.Bad))
+		jsonwriter.Enum(w.Writer, "opens", s.Opens, OpensCallBack)
 	})
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/internal/check"
+	"github.com/servicecommitment/commitment/internal/jsonwriter"
 )
 
 // Sending is a survey that was sent to somebody.
@@ -243,13 +244,13 @@ func (s Survey) Open(sending Sending, counted Counted, id string) (item Item, ba
 // MarshalJSON returns the JSON form of the sending.
 func (sending Sending) MarshalJSON() ([]byte, error) {
 	return writeRecord(func(w *recordWriter) {
-		w.text("id", sending.ID)
-		w.text("survey", sending.Survey)
-		w.text("item", sending.Item)
-		w.text("customer", sending.Customer)
-		w.instant("at", sending.At)
-		writeEnum(w, "privacy", sending.Privacy, AnonymousSurvey)
-		w.attributes("attribution", sending.Attribution)
+		w.Text("id", sending.ID)
+		w.Text("survey", sending.Survey)
+		w.Text("item", sending.Item)
+		w.Text("customer", sending.Customer)
+		w.Instant("at", sending.At)
+		jsonwriter.Enum(w.Writer, "privacy", sending.Privacy, AnonymousSurvey)
+		jsonwriter.Map(w.Writer, "attribution", sending.Attribution, w.String)
 	})
 }
 
@@ -275,19 +276,19 @@ func (sending *Sending) UnmarshalJSON(data []byte) error {
 // MarshalJSON returns the JSON form of the answer. A score of 0 is written.
 func (a Answer) MarshalJSON() ([]byte, error) {
 	return writeRecord(func(w *recordWriter) {
-		w.text("key", a.Key)
-		w.text("sending", a.Sending)
-		w.instant("at", a.At)
-		w.bool("skipped", a.Skipped)
+		w.Text("key", a.Key)
+		w.Text("sending", a.Sending)
+		w.Instant("at", a.At)
+		w.Bool("skipped", a.Skipped)
 		if !a.Skipped && len(a.Expected)+len(a.Perceived) == 0 {
-			w.member("score", func() { w.data = fmt.Appendf(w.data, "%d", a.Score) })
+			w.member("score", func() { w.Data = fmt.Appendf(w.Data, "%d", a.Score) })
 		} else {
-			w.int("score", int64(a.Score))
+			w.Int("score", int64(a.Score))
 		}
-		number := func(n *int) { w.data = fmt.Appendf(w.data, "%d", *n) }
-		writeList(w, "expected", a.Expected, number)
-		writeList(w, "perceived", a.Perceived, number)
-		w.text("text", a.Text)
+		number := func(n *int) { w.Data = fmt.Appendf(w.Data, "%d", *n) }
+		jsonwriter.List(w.Writer, "expected", a.Expected, number)
+		jsonwriter.List(w.Writer, "perceived", a.Perceived, number)
+		w.Text("text", a.Text)
 	})
 }
 

@@ -2,6 +2,7 @@ package expr
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -32,7 +33,7 @@ func (t *term) dump() string {
 	case formUnary:
 		terms = append(terms, t.token.text)
 	case formBinary:
-		terms = append(terms, t.token.text, fmt.Sprint(t.token.at))
+		terms = append(terms, t.token.text, strconv.Itoa(t.token.at))
 	case formCall:
 		terms = append(terms, "call", t.called.dump())
 	}

@@ -8,6 +8,7 @@ import (
 	"go/scanner"
 	"go/token"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -138,6 +139,7 @@ func foreign(text string) (columns []int, odd bool) {
 		var literal string
 		at, found, literal = lexer.Scan()
 		offset := file.Offset(at)
+		//exhaustive:ignore
 		switch found {
 		case token.EOF, token.IDENT, token.ILLEGAL, token.COMMA, token.LPAREN, token.RPAREN,
 			token.ADD, token.SUB, token.MUL, token.QUO, token.NOT, token.LAND, token.LOR,
@@ -186,7 +188,7 @@ func dump(e ast.Expr) string {
 	case *ast.UnaryExpr:
 		terms = []string{dump(e.X), e.Op.String()}
 	case *ast.BinaryExpr:
-		terms = []string{dump(e.X), dump(e.Y), e.Op.String(), fmt.Sprint(int(e.OpPos) - 1)}
+		terms = []string{dump(e.X), dump(e.Y), e.Op.String(), strconv.Itoa(int(e.OpPos) - 1)}
 	case *ast.CallExpr:
 		for _, arg := range e.Args {
 			terms = append(terms, dump(arg))

@@ -146,7 +146,8 @@ func (c *compiler) quoted(at int) token {
 // returns the length of what is right of it, without the backslash.
 func (c *compiler) escape(at int) int {
 	from := at + 1
-	digits, base, most := 0, rune(16), rune(unicode.MaxRune)
+	var digits int
+	base, most := rune(16), rune(unicode.MaxRune)
 	switch first := c.peek(from); first {
 	case 'a', 'b', 'f', 'n', 'r', 't', 'v', '\\', '"':
 		return 1

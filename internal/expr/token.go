@@ -38,6 +38,7 @@ func (t token) phrase() string {
 		return "newline"
 	case kindOperator:
 		return "'" + t.text + "'"
+	case kindName, kindNumber, kindText:
 	}
 	return t.text
 }
@@ -50,6 +51,7 @@ func (t token) endsOperand() bool {
 		return true
 	case kindOperator:
 		return t.text == ")"
+	case kindEnd, kindNewline:
 	}
 	return false
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 	"unicode/utf8"
@@ -114,7 +115,8 @@ func TestCanonical(t *testing.T) {
 		w.Instant("b", time.Date(2026, time.January, 5, 9, 0, 0, 0, time.FixedZone("", 8*3600)))
 		w.Instant("c", time.Date(10000, 1, 1, 0, 0, 0, 7, time.UTC))
 	})
-	require.Equal(t, "{\"a\":\"\xff\",\"b\":\"2026-01-05T01:00:00Z\",\"c\":\"253402300800+7\"}", string(w.Data))
+	const want = "{\"a\":\"\xff\",\"b\":\"2026-01-05T01:00:00Z\",\"c\":\"253402300800+7\"}"
+	require.Zero(t, strings.Compare(want, string(w.Data)), "%s", w.Data)
 }
 
 // What encoding/json reads of a string is what was written.
