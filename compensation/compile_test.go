@@ -291,9 +291,8 @@ func TestCompileThousands(t *testing.T) {
 	require.NoError(t, err)
 }
 
-// Choices that hold themselves are nested too deep, and do not keep Compile busy
-// for ever.
-func TestCompileEndlessChoices(t *testing.T) {
+// Choices that hold themselves are nested too deep, and keep nobody busy for ever.
+func TestEndlessChoices(t *testing.T) {
 	values, dates := map[string]compensation.Param{}, make([]compensation.DatedParam, 1)
 	values["a"] = compensation.Param{By: "s", Values: values}
 	dates[0] = compensation.DatedParam{From: calendar.MustDate(2026, 1, 1), Value: compensation.Param{ByDate: dates}}
@@ -303,6 +302,8 @@ func TestCompileEndlessChoices(t *testing.T) {
 			EffectiveOn: "d", Params: map[string]compensation.Param{"p": p}, Rules: []compensation.Rule{{ID: "a", Amount: "1"}},
 		})
 		require.EqualError(t, err, "compensation: params.p"+strings.Repeat(at, 4)+": choices nested more than 4 deep")
+		_, err = p.MarshalJSON()
+		require.ErrorIs(t, err, compensation.ErrLimit)
 	}
 }
 

@@ -35,7 +35,7 @@ func TestMembers(t *testing.T) {
 		want  string
 	}{
 		{"nothing", func(*jsonwriter.Writer) {}, `{}`},
-		{"a text", func(w *jsonwriter.Writer) { w.Text("a", "\"\\\n\t\r\x00\x1f<节\u2028\x7f") }, `{"a":"\"\\\n\t\r\u0000\u001f<节` + "\u2028\x7f" + `"}`},
+		{"a text", func(w *jsonwriter.Writer) { w.Text("a", "\"\\\n\t\r\x00\x1f <节\u2028\x7f") }, `{"a":"\"\\\n\t\r\u0000\u001f <节` + "\u2028\x7f" + `"}`},
 		{"a key to escape", func(w *jsonwriter.Writer) { w.Text("\n", "b") }, `{"\n":"b"}`},
 		{"texts", func(w *jsonwriter.Writer) { w.Texts("a", []string{"b", ""}) }, `{"a":["b",""]}`},
 		{"true", func(w *jsonwriter.Writer) { w.Bool("a", true) }, `{"a":true}`},
@@ -45,6 +45,11 @@ func TestMembers(t *testing.T) {
 		{"an instant", func(w *jsonwriter.Writer) { w.Instant("a", at) }, `{"a":"2026-01-05T09:00:00.0000005+08:00"}`},
 		{"an offset with seconds", func(w *jsonwriter.Writer) { w.Instant("a", at.In(time.FixedZone("", 30))) }, `{"a":"2026-01-05T01:00:00.0000005Z"}`},
 		{"an offset of a day", func(w *jsonwriter.Writer) { w.Instant("a", at.In(time.FixedZone("", 86400))) }, `{"a":"2026-01-05T01:00:00.0000005Z"}`},
+		{"an offset of a day to the west", func(w *jsonwriter.Writer) { w.Instant("a", at.In(time.FixedZone("", -86400))) }, `{"a":"2026-01-05T01:00:00.0000005Z"}`},
+		{"the first year", func(w *jsonwriter.Writer) { w.Instant("a", time.Date(0, 1, 1, 0, 0, 0, 0, time.UTC)) }, `{"a":"0000-01-01T00:00:00Z"}`},
+		{"the last year", func(w *jsonwriter.Writer) {
+			w.Instant("a", time.Date(9999, 1, 1, 0, 0, 0, 0, time.FixedZone("", 3600)))
+		}, `{"a":"9999-01-01T00:00:00+01:00"}`},
 		{
 			"a year that is 10000 only in its zone",
 			func(w *jsonwriter.Writer) {

@@ -14,6 +14,7 @@ func TestValueJSON(t *testing.T) {
 		{"booleans", `[true, false]`, `[true,false]`},
 		{"numbers as written", `[ 1.0, -0, 1e3, 12345678901234567890 ]`, `[1.0,-0,1e3,12345678901234567890]`},
 		{"a string", `"a\u8282\"\n"`, `"a节\"\n"`},
+		{"the digits of escapes", `"\u09af\u09AF\ua0f9\uA0F9"`, "\"\u09af\u09af\ua0f9\ua0f9\""},
 		{"an empty array", `[ ]`, `[]`},
 		{"an empty object", `{ }`, `{}`},
 		{"the order of members", `{"b" : 1, "a" : {"c" : [null]}}`, `{"b":1,"a":{"c":[null]}}`},
