@@ -10,6 +10,8 @@ import (
 )
 
 func TestScoresInJSON(t *testing.T) {
+	critical := make(map[kpi.ErrorClass][]string)
+	critical[kpi.ComplianceCritical] = []string{"privacy"}
 	for want, score := range map[string]any{
 		`{"card":"","score":null,"coverage":0,"items":[]}`: kpi.CardScore{},
 		`{"card":"service","score":80,"coverage":0.5,"grade":"A","items":[{"id":"a","value":0.9,"score":80,"weight":2},{"id":"b","value":null,"score":null,"weight":2}]}`: kpi.CardScore{
@@ -18,7 +20,7 @@ func TestScoresInJSON(t *testing.T) {
 		},
 		`{"score":null,"raw":null,"coverage":0,"passed":false,"critical":{}}`: kpi.SheetScore{},
 		`{"score":0,"raw":90,"coverage":1,"passed":false,"critical":{"compliance":["privacy"]}}`: kpi.SheetScore{
-			Raw: 90, Defined: true, Coverage: 1, Critical: map[kpi.ErrorClass][]string{kpi.ComplianceCritical: {"privacy"}},
+			Raw: 90, Defined: true, Coverage: 1, Critical: critical,
 		},
 		`{"score":null,"got":0,"applicable":0,"sections":{"after_sales_system":0,"product_service":0,"customer_service":0},"special_deductions":0,"bonus":0}`: kpi.GBTScore{},
 		`{"score":92,"grade":"4star","got":91,"applicable":100,"sections":{"after_sales_system":40,"product_service":31,"customer_service":20},"special_deductions":0,"bonus":1}`: kpi.GBTScore{
