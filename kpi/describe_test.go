@@ -88,16 +88,19 @@ func TestSmallResultsSayThemselves(t *testing.T) {
 		{appeared, []string{"change +3"}, []string{"变化 +3"}},
 		{
 			kpi.Difference{Value: -12.5, Lo: -20, Hi: -5, Significant: true},
-			[]string{"difference −12.50 (−20.00 – −5.00), significant"}, []string{"相差 −12.50（−20.00 – −5.00），差异显著"},
+			[]string{"difference −12.50 (−20.00 – −5.00), significant"},
+			[]string{"相差 −12.50（−20.00 – −5.00），差异显著"},
 		},
 		{
 			kpi.Difference{Value: 1, Lo: -1, Hi: 3},
-			[]string{"difference +1.00 (−1.00 – +3.00), not significant"}, []string{"相差 +1.00（−1.00 – +3.00），差异不显著"},
+			[]string{"difference +1.00 (−1.00 – +3.00), not significant"},
+			[]string{"相差 +1.00（−1.00 – +3.00），差异不显著"},
 		},
 		{kpi.Status{Light: kpi.Green}, []string{"green"}, []string{"绿灯"}},
 		{
 			kpi.Status{Light: kpi.Amber, Uncertain: true},
-			[]string{"amber, but the sample does not prove it"}, []string{"黄灯，样本不足以确证"},
+			[]string{"amber, but the sample does not prove it"},
+			[]string{"黄灯，样本不足以确证"},
 		},
 		{kpi.Status{Light: kpi.Red}, []string{"red"}, []string{"红灯"}},
 		{kpi.Status{Light: kpi.NoLight}, []string{"no light: no value or no target"}, []string{"无灯：无数据或无目标"}},

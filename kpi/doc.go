@@ -76,8 +76,9 @@
 // of another kind or version, not canonical, or contradicts itself is
 // [ErrCorrupt]. It allocates in proportion to the data it is given.
 //
-// The JSON forms are views for people and programs that draw; they round
-// nothing and can not be read back.
+// The JSON forms of accumulators, results and scores are views for people and
+// programs that draw; they round nothing and can not be read back. Those of a
+// [Definition] and a [Baseline] can.
 //
 // # Times
 //

@@ -1,6 +1,7 @@
 package kpi
 
 import (
+	"encoding/json"
 	"fmt"
 	"math/big"
 
@@ -238,4 +239,29 @@ func (s GBTScore) Describe(lang commitment.Lang) []string {
 		fmt.Sprintf("GB/T 27922-2011 score %s, %s", decimal(s.Score, 2), grades[min(s.Grade, GBTFiveStar)]),
 		fmt.Sprintf("%s of %s applicable points, special deductions %d, bonus %d", got, applicable, s.Extras.SpecialDeductions, s.Extras.Bonus),
 	}
+}
+
+// MarshalJSON returns a view for people, with null for what is undefined; it can
+// not be read back.
+func (s GBTScore) MarshalJSON() ([]byte, error) {
+	grade := ""
+	if s.Defined {
+		grade = s.Grade.String()
+	}
+	sections := make(map[string]float64)
+	for i, got := range s.Sections {
+		sections[(AfterSalesSystem + Section(i)).String()] = zeroIfNone(got)
+	}
+	return json.Marshal(struct {
+		Score             *float64           `json:"score"`
+		Grade             string             `json:"grade,omitempty"`
+		Got               float64            `json:"got"`
+		Applicable        float64            `json:"applicable"`
+		Sections          map[string]float64 `json:"sections"`
+		SpecialDeductions int                `json:"special_deductions"`
+		Bonus             int                `json:"bonus"`
+	}{
+		defined(s.Score, s.Defined), grade, zeroIfNone(s.Got), zeroIfNone(s.Applicable), sections,
+		s.Extras.SpecialDeductions, s.Extras.Bonus,
+	})
 }

@@ -3,6 +3,7 @@ package kpi
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"slices"
 
@@ -271,4 +272,26 @@ func (s CardScore) Describe(lang commitment.Lang) []string {
 		lines = append(lines, fmt.Sprintf("%s%s%s%s%s%s", i.ID, w.colon, text, w.comma, weight, decimalOf(i.Weight)))
 	}
 	return lines
+}
+
+// MarshalJSON returns a view for people, with null for what is undefined; it can
+// not be read back.
+func (s CardScore) MarshalJSON() ([]byte, error) {
+	type itemJSON struct {
+		ID     string   `json:"id"`
+		Value  *float64 `json:"value"`
+		Score  *float64 `json:"score"`
+		Weight float64  `json:"weight"`
+	}
+	items := make([]itemJSON, 0, len(s.Items))
+	for _, i := range s.Items {
+		items = append(items, itemJSON{i.ID, defined(i.Value, i.Defined), defined(i.Score, i.Defined), zeroIfNone(i.Weight)})
+	}
+	return json.Marshal(struct {
+		Card     string     `json:"card"`
+		Score    *float64   `json:"score"`
+		Coverage float64    `json:"coverage"`
+		Grade    string     `json:"grade,omitempty"`
+		Items    []itemJSON `json:"items"`
+	}{s.Card, defined(s.Score, s.Defined), zeroIfNone(s.Coverage), s.Grade, items})
 }

@@ -206,6 +206,22 @@ func (s *Sheet) known(id string) bool {
 	return slices.ContainsFunc(s.list(), func(i SheetItem) bool { return i.ID == id })
 }
 
+// MarshalJSON returns a view for people, with null for what is undefined; it can
+// not be read back.
+func (s SheetScore) MarshalJSON() ([]byte, error) {
+	critical := make(map[string][]string)
+	for class, ids := range s.Critical {
+		critical[class.String()] = ids
+	}
+	return json.Marshal(struct {
+		Score    *float64            `json:"score"`
+		Raw      *float64            `json:"raw"`
+		Coverage float64             `json:"coverage"`
+		Passed   bool                `json:"passed"`
+		Critical map[string][]string `json:"critical"`
+	}{defined(s.Score, s.Defined), defined(s.Raw, s.Defined), zeroIfNone(s.Coverage), s.Passed, critical})
+}
+
 // unknownIDs returns the keys that are not known, sorted.
 func unknownIDs[V any](given map[string]V, known func(string) bool) []string {
 	var unknown []string
