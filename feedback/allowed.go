@@ -74,7 +74,8 @@ func (f *fold) allowed(clocks []Clock) []Next {
 		blank.Kind, blank.At = s.Action, f.now
 		from := len(spare)
 		possible := true
-		for _, guard := range s.Guards {
+		spare = append(spare, s.lacks...)
+		for _, guard := range s.asked {
 			if guard == GuardExtension {
 				spare, possible = f.lacksExtension(clocks, spare)
 				continue

@@ -80,6 +80,10 @@ type (
 	nextStep struct {
 		*step
 		results []Result
+		// lacks is what an action that brings nothing always lacks, for the guards
+		// before the first that depends on the item, and asked are the others.
+		lacks []Missing
+		asked []Guard
 	}
 
 	clock struct {

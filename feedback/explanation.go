@@ -28,8 +28,8 @@ func (d *Desk) Explain(item Item, actions []Action, now time.Time) (Explanation,
 	if err := checkAll(&item, actions, nil, now); err != nil {
 		return Explanation{}, err
 	}
-	f := fold{explained: true}
-	if err := d.fold(&f, &item, actions, now); err != nil {
+	f := fold{item: item, now: now, explained: true}
+	if err := d.fold(&f, actions); err != nil {
 		return Explanation{}, err
 	}
 	x := Explanation{Status: f.status()}
