@@ -110,7 +110,9 @@ func (f *fold) clocksOf(report *sla.Report) []Clock {
 			c.extensible(made)
 		}
 	}
-	f.spare(list)
+	if f.sparing {
+		f.spare(list)
+	}
 	return list
 }
 

@@ -35,7 +35,10 @@ func (m *machine) compileClocks(calendars map[string]*calendar.Calendar, kind Ki
 		m.conditional, m.tells = m.conditional || !rule.When.IsZero(), m.tells || rule.Tells
 	}
 	for i := range m.clocks {
-		m.clocks[i].spares = numbers(m.clocks[i].Spares, number)
+		c := &m.clocks[i]
+		c.spares = numbers(c.Spares, number)
+		m.sparing = m.sparing || len(c.spares) > 0
+		m.watchesRemedies = m.watchesRemedies || slices.ContainsFunc(c.Stop, func(stop Moment) bool { return stop.Action == ActionRemedyDone })
 	}
 	for i := range m.Duties {
 		m.compileDuty(&m.Duties[i], kind, number)

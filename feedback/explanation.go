@@ -32,7 +32,8 @@ func (d *Desk) Explain(item Item, actions []Action, now time.Time) (Explanation,
 	if err := d.fold(&f, actions); err != nil {
 		return Explanation{}, err
 	}
-	x := Explanation{Status: f.status()}
+	var x Explanation
+	f.status(&x.Status)
 	if f.machine == nil {
 		return x, nil
 	}

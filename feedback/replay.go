@@ -20,16 +20,17 @@ import (
 // zero now; it matches [ErrNoProcedure] where no procedure governs the item.
 // Time and memory grow linearly with the actions, but for putting late ones in
 // order.
-func (d *Desk) Replay(item Item, actions []Action, now time.Time) (Status, error) {
+func (d *Desk) Replay(item Item, actions []Action, now time.Time) (s Status, err error) {
 	now = now.Round(0)
-	if err := checkAll(&item, actions, nil, now); err != nil {
-		return Status{}, err
+	if err = checkAll(&item, actions, nil, now); err != nil {
+		return s, err
 	}
 	f := fold{item: item, now: now}
-	if err := d.fold(&f, actions); err != nil {
-		return Status{}, err
+	if err = d.fold(&f, actions); err != nil {
+		return s, err
 	}
-	return f.status(), nil
+	f.status(&s)
+	return s, nil
 }
 
 // Check says whether an action would be allowed after those that an item has: it
