@@ -149,7 +149,7 @@ func TestOutcomesOfAFlowOfOnesOwn(t *testing.T) {
 		}
 		return s
 	}
-	for want, s := range map[feedback.Outcome][]*story{
+	for want, s := range map[feedback.Outcome][]*story{ //nolint:exhaustive // the flow has no external body
 		feedback.OutcomeUnreachable: {said("wrong_number"), said("no_answer").do("close")},
 		feedback.OutcomeSatisfied:   {said("satisfied").do("close"), said("waived", "basically_satisfied").do("close"), said("satisfied", "wrong_number")},
 		feedback.OutcomeWaived:      {said("waived").do("close"), said("refused", "wrong_number"), said("waived", "no_answer").do("close")},

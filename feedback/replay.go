@@ -20,15 +20,16 @@ import (
 // zero now; it matches [ErrNoProcedure] where no procedure governs the item.
 // Time and memory grow linearly with the actions, but for putting late ones in
 // order.
-func (d *Desk) Replay(item Item, actions []Action, now time.Time) (s Status, err error) {
+func (d *Desk) Replay(item Item, actions []Action, now time.Time) (Status, error) {
 	now = now.Round(0)
-	if err = checkAll(&item, actions, nil, now); err != nil {
-		return s, err
+	if err := checkAll(&item, actions, nil, now); err != nil {
+		return Status{}, err
 	}
 	f := fold{item: item, now: now}
-	if err = d.fold(&f, actions); err != nil {
-		return s, err
+	if err := d.fold(&f, actions); err != nil {
+		return Status{}, err
 	}
+	var s Status
 	f.status(&s)
 	return s, nil
 }
