@@ -2,9 +2,9 @@ package feedback
 
 import "time"
 
-// status returns the answer.
-func (f *fold) status() Status {
-	s := Status{
+// status gives the answer, in its place.
+func (f *fold) status(s *Status) {
+	*s = Status{
 		ItemID: f.item.ID, Kind: f.item.Kind, AsOf: f.now, Kept: f.kept,
 		ClosedAs: f.closedAs, Satisfaction: f.satisfaction, Attempts: f.attempts, CountsAsComplaint: f.item.Kind == Complaint && f.kept > 0,
 		Level: f.level, LevelID: f.levelID(), Handler: f.handler, HeldFor: f.heldFor, MergedInto: f.mergedInto, Body: f.body,
@@ -13,7 +13,7 @@ func (f *fold) status() Status {
 	}
 	if f.state == unreceived {
 		s.Allowed, s.Findings = []Next{{Kind: ActionReceive}}, f.findings
-		return s
+		return
 	}
 	s.Procedure, s.Version, s.State = f.ID, f.Version, f.stateName()
 	s.Open = !f.ends.has(f.state)
@@ -28,9 +28,8 @@ func (f *fold) status() Status {
 	s.Clocks, s.Firings, s.Next, s.Findings = f.clocksOf(&report), report.Firings, report.Next, f.findings
 	s.Obligations = f.obligations(s.Clocks)
 	s.Allowed = f.allowed(s.Clocks)
-	f.wake(&s)
+	f.wake(s)
 	s.Next = f.here(s.Next)
-	return s
 }
 
 // here returns an instant in the zone of the procedure; the zero one as it is.
@@ -74,7 +73,8 @@ func (f *fold) allowed(clocks []Clock) []Next {
 		blank.Kind, blank.At = s.Action, f.now
 		from := len(spare)
 		possible := true
-		for _, guard := range s.Guards {
+		spare = append(spare, s.lacks...)
+		for _, guard := range s.asked {
 			if guard == GuardExtension {
 				spare, possible = f.lacksExtension(clocks, spare)
 				continue
@@ -88,7 +88,9 @@ func (f *fold) allowed(clocks []Clock) []Next {
 			spare = spare[:from]
 			continue
 		}
-		n := Next{Kind: s.Action}
+		list = list[:len(list)+1]
+		n := &list[len(list)-1] // in its place
+		n.Kind = s.Action
 		if len(s.results) > 0 {
 			first := len(results)
 			results = append(results, s.results...)
@@ -97,7 +99,6 @@ func (f *fold) allowed(clocks []Clock) []Next {
 		if len(spare) > from {
 			n.Missing = spare[from:len(spare):len(spare)]
 		}
-		list = append(list, n)
 	}
 	return list
 }

@@ -57,7 +57,7 @@ func (f *fold) withAttributes() map[string][]string {
 			all[key] = []string{value}
 		}
 	}
-	item := f.item
+	item := &f.item
 	set("kind", item.Kind.String(), true)
 	set("channel", item.Channel, item.Channel != "")
 	set("product", item.Product, item.Product != "")
@@ -97,8 +97,9 @@ func (f *fold) clocksOf(report *sla.Report) []Clock {
 		if f.others.has(number) {
 			continue
 		}
-		list = append(list, Clock{Clock: *judged, ID: c.ID, Title: c.Title, DueOn: lastDate(judged.Due)})
+		list = list[:len(list)+1]
 		made := &list[len(list)-1]
+		made.Clock, made.ID, made.Title, made.DueOn = *judged, c.ID, c.Title, lastDate(judged.Due)
 		made.Extensions = f.granted(number, made.Cycle)
 		switch {
 		case c.Tells && !f.person:
@@ -109,7 +110,9 @@ func (f *fold) clocksOf(report *sla.Report) []Clock {
 			c.extensible(made)
 		}
 	}
-	f.spare(list)
+	if f.sparing {
+		f.spare(list)
+	}
 	return list
 }
 

@@ -181,12 +181,23 @@ func (m *machine) nextOf(state int) []nextStep {
 			for i := range m.steps[kind] {
 				s := &m.steps[kind][i]
 				if results, ok := m.left(kind, i, state); ok && leaves == (s.to != stays) {
-					next = append(next, nextStep{s, results})
+					next = append(next, m.nextStep(s, results))
 				}
 			}
 		}
 	}
 	return next
+}
+
+// nextStep asks the guards of a step that need no item.
+func (m *machine) nextStep(s *step, results []Result) nextStep {
+	n := nextStep{step: s, results: results, asked: s.Guards}
+	nobody := fold{machine: m}
+	for len(n.asked) > 0 && !n.asked[0].dependsOnItem() {
+		n.lacks = nobody.guard(n.asked[0], &Action{Kind: s.Action}, n.lacks)
+		n.asked = n.asked[1:]
+	}
+	return n
 }
 
 // left returns the results with which a step is taken in a state, and whether it

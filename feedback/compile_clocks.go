@@ -35,7 +35,10 @@ func (m *machine) compileClocks(calendars map[string]*calendar.Calendar, kind Ki
 		m.conditional, m.tells = m.conditional || !rule.When.IsZero(), m.tells || rule.Tells
 	}
 	for i := range m.clocks {
-		m.clocks[i].spares = numbers(m.clocks[i].Spares, number)
+		c := &m.clocks[i]
+		c.spares = numbers(c.Spares, number)
+		m.sparing = m.sparing || len(c.spares) > 0
+		m.watchesRemedies = m.watchesRemedies || slices.ContainsFunc(c.Stop, func(stop Moment) bool { return stop.Action == ActionRemedyDone })
 	}
 	for i := range m.Duties {
 		m.compileDuty(&m.Duties[i], kind, number)
@@ -57,7 +60,7 @@ func (m *machine) policy(kind Kind, waiting []waits) sla.Policy {
 		metric := sla.Metric{Repeat: rule.Repeat || rule.Restart}
 		for _, moments := range m.moments {
 			for j := range moments {
-				w.at(&moments[j], len(moments) > 1, i, &metric)
+				w.at(&moments[j], i, &metric)
 			}
 		}
 		if !rule.When.IsZero() || rule.Tells {
@@ -81,17 +84,15 @@ func (m *machine) policy(kind Kind, waiting []waits) sla.Policy {
 type waits struct{ starts, stops, cancels []int }
 
 // at tells a moment that a clock waits for it, and its metric by what events it is
-// told of it. Where an action may be several moments, each has events of its own.
-func (w *waits) at(m *moment, several bool, clock int, metric *sla.Metric) {
+// told of it: an action that is several moments is other events than one that is
+// this one alone.
+func (w *waits) at(m *moment, clock int, metric *sla.Metric) {
 	add := func(numbers []int, triggers *[]sla.Trigger, clocks *stateSet, alone sla.Kind) {
 		if !slices.Contains(numbers, m.number) {
 			return
 		}
 		*clocks |= 1 << clock
-		*triggers = append(*triggers, sla.Trigger{Kind: m.kind})
-		if several {
-			*triggers = append(*triggers, sla.Trigger{Kind: alone})
-		}
+		*triggers = append(*triggers, sla.Trigger{Kind: m.kind}, sla.Trigger{Kind: alone})
 	}
 	add(w.starts, &metric.Start, &m.starts, m.startKind)
 	add(w.stops, &metric.Stop, &m.ends, m.stopKind)

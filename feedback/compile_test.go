@@ -100,6 +100,9 @@ func TestCompileProblems(t *testing.T) {
 				`flows[0].states[2]: "previous" from "c" may lead round in a circle`,
 			},
 		},
+		{"no way back from the start", flow(`{"action": "x", "from": ["a"], "to": "b"}, {"action": "y", "from": ["b"], "to": "a"}, {"action": "y", "from": ["a"], "to": "c"}, {"action": "z", "from": ["b", "a"], "to": "previous"}`), []string{
+			`flows[0].steps[3].from[1]: must not be "a", before which there is no state`,
+		}},
 		{"names of states", `, "flows": [{"kind": "complaint", "start": "", "states": ["A", "previous"], "ends": [], "steps": []}]`, []string{
 			`flows[0].states[0]: must be a name of lower-case letters, digits and underscores, not "A"`,
 			`flows[0].states[1]: must not be "previous", which is the state before`,

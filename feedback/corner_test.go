@@ -91,6 +91,76 @@ func TestClocksThatAreCancelled(t *testing.T) {
 	require.Equal(t, 1, s.clock("k").Extensions)
 }
 
+// An extension that a flow does not check is one only of a clock that runs and may
+// have it.
+func TestExtensionWithoutItsGuard(t *testing.T) {
+	p := parseProcedure(t, `, "kinds": ["praise"], "flows": [{"kind": "praise", "start": "a", "states": ["a", "b"], "ends": ["b"], "steps": [
+		{"action": "extend", "from": ["a"]}, {"action": "close", "from": ["*"], "to": "b"}]}],
+		"clocks": [{"id": "never", "start": ["receive"], "stop": ["close"], "within": "9h"},
+			{"id": "later", "start": ["close"], "stop": ["extend"], "within": "9h", "extension": {"max": "1h"}},
+			{"id": "now", "start": ["receive"], "stop": ["close"], "within": "9h", "extension": {"max": "1h", "tell": "notice"}}]`)
+	s := begin(t, compile(t, offices(t)["office"], p), feedback.Praise).do("receive")
+	for _, id := range []string{"never", "later", "unknown", "now"} {
+		s.with(feedback.Action{Kind: feedback.ActionExtend, Clock: id, Extend: calendar.MustAllowance("1h")})
+	}
+	require.Zero(t, s.clock("never").Extensions)
+	require.Zero(t, s.clock("later").Extensions)
+	require.Equal(t, 1, s.clock("now").Extensions)
+	require.Equal(t, []string{"notice"}, s.status().MustSend())
+}
+
+// What earlier steps take is not offered again.
+func TestAllowedIsWhatIsTaken(t *testing.T) {
+	p := parseProcedure(t, `, "kinds": ["praise"], "flows": [{"kind": "praise", "start": "a", "states": ["a", "b"], "ends": ["b"], "steps": [
+		{"action": "contact", "from": ["a"], "results": ["reached"]}, {"action": "contact", "from": ["a"], "results": ["reached", "no_answer"]},
+		{"action": "note", "from": ["a"]}, {"action": "note", "from": ["a", "b"], "guards": ["target"]},
+		{"action": "close", "from": ["*"], "to": "b"}]}]`)
+	s := begin(t, compile(t, offices(t)["office"], p), feedback.Praise).do("receive")
+	require.Equal(t, []feedback.Next{
+		{Kind: "close"}, {Kind: "contact", Results: []feedback.Result{"reached"}}, {Kind: "contact", Results: []feedback.Result{"no_answer"}}, {Kind: "note"},
+	}, s.status().Allowed)
+	require.Equal(t, []feedback.Next{{Kind: "note", Missing: missing(feedback.CodeTargetRequired, "target")}}, s.do("close").status().Allowed)
+}
+
+// An action that is several moments of a clock cancels, then stops, then starts it,
+// in whatever order other clocks name them.
+func TestAnActionOfSeveralMomentsOfAClock(t *testing.T) {
+	const clock = `{"id": "k", "start": ["receive", "contact"], "stop": [{"action": "contact", "results": ["reached"]}], "repeat": true, "within": "9h"}`
+	const other = `{"id": "o", "start": ["receive"], "stop": [{"action": "contact", "results": ["reached"]}, "contact"], "within": "9h"}`
+	for _, clocks := range []string{clock, clock + "," + other, other + "," + clock} {
+		p := parseProcedure(t, `, "kinds": ["praise"], "clocks": [`+clocks+`]`)
+		s := begin(t, compile(t, offices(t)["office"], p), feedback.Praise).do("receive")
+		s.with(feedback.Action{Kind: feedback.ActionContact, Result: feedback.ResultReached})
+		require.Equal(t, 2, s.clock("k").Cycle)
+		require.Equal(t, sla.Running, s.clock("k").Stage)
+	}
+}
+
+// How an item was closed is what the customer said, whichever action closed it.
+func TestOutcomesOfAFlowOfOnesOwn(t *testing.T) {
+	p := parseProcedure(t, `, "kinds": ["praise"], "follow_up": {"attempts": 1}, "flows": [{"kind": "praise", "start": "a", "states": ["a", "closed"],
+		"ends": ["closed"], "steps": [{"action": "follow_up", "from": ["a"], "results": ["wrong_number"], "to": "closed"},
+		{"action": "follow_up", "from": ["a"]}, {"action": "reply", "from": ["a"]}, {"action": "close", "from": ["a"], "to": "closed"}]}]`)
+	desk := compile(t, offices(t)["office"], p)
+	said := func(results ...feedback.Result) *story {
+		s := begin(t, desk, feedback.Praise).do("receive")
+		for _, result := range results {
+			s.with(feedback.Action{Kind: feedback.ActionFollowUp, Result: result})
+		}
+		return s
+	}
+	for want, s := range map[feedback.Outcome][]*story{ //nolint:exhaustive // the flow has no external body
+		feedback.OutcomeUnreachable: {said("wrong_number"), said("no_answer").do("close")},
+		feedback.OutcomeSatisfied:   {said("satisfied").do("close"), said("waived", "basically_satisfied").do("close"), said("satisfied", "wrong_number")},
+		feedback.OutcomeWaived:      {said("waived").do("close"), said("refused", "wrong_number"), said("waived", "no_answer").do("close")},
+		feedback.OutcomeCompleted:   {said().do("close"), said("unsatisfied").do("close"), said("waived").do("reply", "close")},
+	} {
+		for i, closed := range s {
+			require.Equal(t, want, closed.status().ClosedAs, "%s %d", want, i)
+		}
+	}
+}
+
 // An action may mean several events to the clocks; each has an id in the
 // explanation.
 func TestExplainAnActionOfSeveralMoments(t *testing.T) {

@@ -30,7 +30,7 @@ func (c *clock) tooLong(by calendar.Allowance, from time.Time) bool {
 // overdue reports whether an instant is too late to extend a running clock: at
 // its due instant or after, or where that is not known.
 func (f *fold) overdue(number int, at time.Time) bool {
-	r := &f.runs[number]
+	r := &f.runs()[number]
 	// The events of the cycle are enough, with what was on at its start.
 	events := make([]sla.Event, 0, len(f.events)-r.first+3)
 	if r.first > 0 {
@@ -56,10 +56,10 @@ func (f *fold) overdue(number int, at time.Time) bool {
 func (f *fold) extend(a *Action) {
 	for i := range f.clocks {
 		c := &f.clocks[i]
-		if c.ID != a.Clock || c.Extension == nil || !f.runs[i].running || !f.isFor(c) {
+		if c.ID != a.Clock || c.Extension == nil || !f.runs()[i].running || !f.isFor(c) {
 			continue
 		}
-		f.extensions = append(f.extensions, extension{number: i, cycle: f.runs[i].cycle})
+		f.extensions = append(f.extensions, extension{number: i, cycle: f.runs()[i].cycle})
 		f.emit(a, sla.Event{
 			Kind: sla.KindExtensionGranted, Metric: c.ID, Extension: &sla.Extension{By: a.Extend, Consent: a.Consent},
 		})

@@ -61,8 +61,9 @@ type machine struct {
 	moments [][]moment
 	engine  *sla.Engine
 	// conditional says that some clock has a condition on attributes, tells that
-	// some clock tells the person something.
-	conditional, tells bool
+	// some clock tells the person something, sparing that some spares another one,
+	// and watchesRemedies that some runs until remedies are carried out.
+	conditional, tells, sparing, watchesRemedies bool
 }
 
 type (
@@ -80,6 +81,10 @@ type (
 	nextStep struct {
 		*step
 		results []Result
+		// lacks is what an action that brings nothing always lacks, for the guards
+		// before the first that depends on the item, and asked are the others.
+		lacks []Missing
+		asked []Guard
 	}
 
 	clock struct {

@@ -28,11 +28,12 @@ func (d *Desk) Explain(item Item, actions []Action, now time.Time) (Explanation,
 	if err := checkAll(&item, actions, nil, now); err != nil {
 		return Explanation{}, err
 	}
-	f := fold{explained: true}
-	if err := d.fold(&f, &item, actions, now); err != nil {
+	f := fold{item: item, now: now, explained: true}
+	if err := d.fold(&f, actions); err != nil {
 		return Explanation{}, err
 	}
-	x := Explanation{Status: f.status()}
+	var x Explanation
+	f.status(&x.Status)
 	if f.machine == nil {
 		return x, nil
 	}

@@ -19,6 +19,7 @@ func TestNormalise(t *testing.T) {
 	tests := []struct{ name, text, want string }{
 		{"case", "AbC xyz XYZ", "abcxyzxyz"},
 		{"digits stay", "Order 4711, €12.50", "order47111250"},
+		{"first and last of ASCII", "/019: @AZ[ `az{", "019azaz"},
 		{"full width", "ＡＢＣ１２３，Ｚｚ！～", "abc123zz"},
 		{"ideographic space", "退\u3000款", "退款"},
 		{"punctuation", "你好，世界！「退款」？", "你好世界退款"},

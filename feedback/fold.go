@@ -12,7 +12,7 @@ import (
 // fold is what is known of an item after some of its actions.
 type fold struct {
 	*machine
-	item    *Item
+	item    Item
 	now     time.Time
 	history history
 	// expected is the instant of a receipt that is only asked about.
@@ -51,7 +51,9 @@ type fold struct {
 	attributes       map[string][]string
 
 	events []sla.Event
-	runs   []run
+	// few holds what is known of the clocks, or many where they are more.
+	few  [fewClocks]run
+	many []run
 	// extensions are those granted, each with its clock and cycle.
 	extensions []extension
 	// others are the clocks that are for other items.
@@ -63,6 +65,9 @@ type fold struct {
 	owed        []owed
 	sent        []*Action
 }
+
+// fewClocks is for how many clocks a fold has room.
+const fewClocks = 8
 
 // unreceived is the state before receipt.
 const unreceived = -1
@@ -100,9 +105,19 @@ func (f *fold) begin() {
 
 func (f *fold) govern(m *machine) {
 	f.machine = m
-	f.runs = make([]run, len(m.clocks))
-	f.path = make([]State, 0, len(f.history.order))
-	f.events = make([]sla.Event, 0, len(f.history.order)/2+2) // about every other action is news to some clock
+	if len(m.clocks) > len(f.few) {
+		f.many = make([]run, len(m.clocks))
+	}
+	f.path = make([]State, 0, f.history.count)
+	f.events = make([]sla.Event, 0, f.history.count/2+2) // about every other action is news to some clock
+}
+
+// runs returns what is known of the clocks.
+func (f *fold) runs() []run {
+	if f.many != nil {
+		return f.many
+	}
+	return f.few[:len(f.clocks)]
 }
 
 func (f *fold) stateName() State {
@@ -370,4 +385,20 @@ func (f *fold) emit(a *Action, event sla.Event) {
 		event.ID = eventID(f.events, a.Key)
 	}
 	f.events = append(f.events, event)
+}
+
+// emitKind is emit for an event that has nothing but a kind: it is made in its
+// place.
+func (f *fold) emitKind(a *Action, kind sla.Kind) {
+	n := len(f.events)
+	if n == cap(f.events) {
+		f.emit(a, sla.Event{Kind: kind})
+		return
+	}
+	f.events = f.events[:n+1]
+	event := &f.events[n]
+	event.ID, event.At, event.Seq, event.Kind = strconv.Itoa(n), a.At, int64(n), kind
+	if f.explained {
+		event.ID = eventID(f.events[:n], a.Key)
+	}
 }

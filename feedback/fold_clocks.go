@@ -14,7 +14,7 @@ func (f *fold) tell(a *Action, kind int) {
 	}
 	moments := f.moments[kind]
 	if a.Kind == ActionReceive && len(moments) == 0 {
-		f.emit(a, sla.Event{Kind: sla.KindOpened})
+		f.emitKind(a, sla.KindOpened)
 	}
 	only, several := -1, false
 	for i := range moments {
@@ -33,7 +33,7 @@ func (f *fold) tell(a *Action, kind int) {
 		m := &moments[only]
 		ended := f.endClocks(m.ends)
 		if f.startClocks(m.starts, a) || ended || m.kind == sla.KindOpened {
-			f.emit(a, sla.Event{Kind: m.kind})
+			f.emitKind(a, m.kind)
 		}
 		f.perform(m.number, a)
 		f.oblige(m.number, a)
@@ -53,17 +53,17 @@ func (f *fold) tellAll(a *Action, moments []moment) {
 	}
 	each(func(m *moment) {
 		if f.endClocks(m.cancels) {
-			f.emit(a, sla.Event{Kind: m.cancelKind})
+			f.emitKind(a, m.cancelKind)
 		}
 	})
 	each(func(m *moment) {
 		if f.endClocks(m.ends &^ m.cancels) {
-			f.emit(a, sla.Event{Kind: m.stopKind})
+			f.emitKind(a, m.stopKind)
 		}
 	})
 	each(func(m *moment) {
 		if f.startClocks(m.starts, a) {
-			f.emit(a, sla.Event{Kind: m.startKind})
+			f.emitKind(a, m.startKind)
 		}
 	})
 	each(func(m *moment) { f.perform(m.number, a) })
@@ -84,7 +84,7 @@ func (f *fold) running() []run {
 	if f.cancelled != "" {
 		return f.uncancelled
 	}
-	return f.runs
+	return f.runs()
 }
 
 // endClocks notes that some clocks end, and reports whether any did.
@@ -126,9 +126,10 @@ func (f *fold) cancelClocks(a *Action) {
 	}
 	f.emit(a, event)
 	f.cancelled = f.events[len(f.events)-1].ID
-	f.uncancelled = slices.Clone(f.runs)
-	for i := range f.runs {
-		f.runs[i].running = false
+	runs := f.runs()
+	f.uncancelled = slices.Clone(runs)
+	for i := range runs {
+		runs[i].running = false
 	}
 }
 
@@ -138,5 +139,6 @@ func (f *fold) resumeClocks(a *Action) {
 		return
 	}
 	f.emit(a, sla.Event{Kind: sla.KindRetracted, Retracts: f.cancelled})
-	f.cancelled, f.runs = "", f.uncancelled
+	f.cancelled = ""
+	copy(f.runs(), f.uncancelled)
 }

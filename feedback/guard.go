@@ -122,6 +122,17 @@ func (f *fold) guard(guard Guard, a *Action, missing []Missing) []Missing {
 	return missing
 }
 
+// dependsOnItem reports whether what an action that brings nothing lacks for the
+// guard depends on the item and its history.
+func (g Guard) dependsOnItem() bool {
+	//exhaustive:ignore
+	switch g {
+	case GuardReason, GuardDecision, GuardTarget, GuardAssignee, GuardImpartial, GuardBody, GuardDocument, GuardPerson:
+		return false
+	}
+	return true
+}
+
 // lowScore is the attribute of a survey answer that is low.
 const lowScore = "low_score"
 
@@ -185,7 +196,7 @@ func (f *fold) guardExtension(a *Action, lack lackFunc) {
 		lack(true, CodeUnknownClock, "clock")
 		return
 	}
-	c, r := &f.clocks[number], &f.runs[number]
+	c, r := &f.clocks[number], &f.runs()[number]
 	rule := c.Extension
 	short := a.Extend == (calendar.Allowance{})
 	lack(short, CodeExtensionRequired, "extend")

@@ -13,11 +13,23 @@ import (
 // history is the actions of an item in the order in which they count.
 type history struct {
 	actions []Action
-	// order holds the places of those that count, each key once.
-	order []int32
-	// space is for orders of usual length.
-	space [32]int32
+	// few holds the places of those that count, each key once, or many where they
+	// are more. A slice of few in the history would keep it off the stack.
+	few   [fewActions]int32
+	many  []int32
+	count int
 }
+
+// order returns the places of the actions that count.
+func (h *history) order() []int32 {
+	if h.many != nil {
+		return h.many[:h.count]
+	}
+	return h.few[:h.count]
+}
+
+// fewActions is up to how many actions are looked through to find one by its key.
+const fewActions = 32
 
 // compareActions orders actions by instant, sequence number, rank and key.
 // Different actions that are the same in all of these differ in their text.
@@ -50,9 +62,11 @@ func (a *Action) same(b *Action) bool {
 // about late deliveries and about keys that different actions have.
 func (h *history) read(actions []Action, now time.Time) []Finding {
 	var findings []Finding
-	h.actions, h.order = actions, h.space[:0]
-	if len(actions) > len(h.space) {
-		h.order = make([]int32, 0, len(actions))
+	h.actions = actions
+	order := h.few[:0]
+	if len(actions) > len(h.few) {
+		h.many = make([]int32, 0, len(actions))
+		order = h.many
 	}
 	sorted, latest := true, -1
 	for i := range actions {
@@ -64,21 +78,23 @@ func (h *history) read(actions []Action, now time.Time) []Finding {
 		} else {
 			latest = i
 		}
-		h.order = append(h.order, int32(i))
+		order = append(order, int32(i))
 	}
 	if !sorted {
-		findings = h.late()
-		slices.SortStableFunc(h.order, func(a, b int32) int { return compareActions(&actions[a], &actions[b]) })
+		findings = h.late(order)
+		slices.SortStableFunc(order, func(a, b int32) int { return compareActions(&actions[a], &actions[b]) })
 	}
-	return h.once(findings)
+	order, findings = h.once(order, findings)
+	h.count = len(order)
+	return findings
 }
 
 // late returns a finding for each action that was delivered after a later one.
-func (h *history) late() []Finding {
+func (h *history) late(order []int32) []Finding {
 	var findings []Finding
-	latest := h.order[0]
+	latest := order[0]
 	seen := map[string]bool{}
-	for _, i := range h.order {
+	for _, i := range order {
 		a := &h.actions[i]
 		if compareActions(&h.actions[latest], a) <= 0 {
 			latest = i
@@ -93,11 +109,11 @@ func (h *history) late() []Finding {
 }
 
 // once leaves the first action of each key in the order.
-func (h *history) once(findings []Finding) []Finding {
-	kept := h.order[:0]
-	if len(h.order) <= len(h.space) {
+func (h *history) once(order []int32, findings []Finding) ([]int32, []Finding) {
+	kept := order[:0]
+	if len(order) <= fewActions {
 		var seen uint64
-		for _, i := range h.order {
+		for _, i := range order {
 			bit := keyBit(h.actions[i].Key)
 			if seen&bit == 0 {
 				seen |= bit
@@ -111,11 +127,10 @@ func (h *history) once(findings []Finding) []Finding {
 			}
 			findings = h.twin(findings, kept[twin], i)
 		}
-		h.order = kept
-		return findings
+		return kept, findings
 	}
-	places := make(map[string]int32, len(h.order))
-	for _, i := range h.order {
+	places := make(map[string]int32, len(order))
+	for _, i := range order {
 		if twin, ok := places[h.actions[i].Key]; ok {
 			findings = h.twin(findings, twin, i)
 			continue
@@ -123,8 +138,7 @@ func (h *history) once(findings []Finding) []Finding {
 		places[h.actions[i].Key] = i
 		kept = append(kept, i)
 	}
-	h.order = kept
-	return findings
+	return kept, findings
 }
 
 // twin adds a finding unless two actions with one key are the same.

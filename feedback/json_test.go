@@ -299,3 +299,16 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// Counts are from 0 to the greatest of 32 bits.
+func TestCountsOfAStatus(t *testing.T) {
+	for text, want := range map[string]int{"0": 0, "2147483647": 1<<31 - 1} {
+		status, err := feedback.ParseStatus([]byte(`{"item_id": "i", "kind": "praise", "as_of": "2026-03-02T09:00:00Z", "kept": ` + text + `}`))
+		require.NoError(t, err)
+		require.Equal(t, want, status.Kept)
+	}
+	for _, text := range []string{"-1", "2147483648"} {
+		_, err := feedback.ParseStatus([]byte(`{"item_id": "i", "kind": "praise", "as_of": "2026-03-02T09:00:00Z", "kept": ` + text + `}`))
+		require.EqualError(t, err, "feedback: kept: must be from 0 to 2147483647")
+	}
+}

@@ -73,7 +73,7 @@ func (f *fold) obligations(clocks []Clock) []Obligation {
 			list = append(list, f.byDuty(d, o.by))
 		}
 	}
-	if f.machine != nil && !f.watchesRemedies() {
+	if !f.watchesRemedies {
 		for _, remedy := range f.remedies {
 			if remedy.Done.IsZero() {
 				list = append(list, Obligation{ID: remedy.ID, Since: remedy.Promised})
@@ -152,11 +152,4 @@ func (f *fold) metAll(d *duty, by *Action, clocks []Clock) bool {
 		}
 	}
 	return len(d.ifMet) == len(d.IfMet)
-}
-
-// watchesRemedies reports whether some clock runs until remedies are carried out.
-func (f *fold) watchesRemedies() bool {
-	return slices.ContainsFunc(f.clocks, func(c clock) bool {
-		return slices.ContainsFunc(c.Stop, func(m Moment) bool { return m.Action == ActionRemedyDone })
-	})
 }

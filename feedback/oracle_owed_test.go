@@ -100,7 +100,7 @@ func (o *oracle) owing(d *feedback.Duty) (deed, bool) {
 	return o.deeds[owing], true
 }
 
-func (o *oracle) metAll(d *feedback.Duty, at time.Time, clocks map[string][]oracleClock) bool {
+func (*oracle) metAll(d *feedback.Duty, at time.Time, clocks map[string][]oracleClock) bool {
 	for _, id := range d.IfMet {
 		if !slices.ContainsFunc(clocks[id], func(c oracleClock) bool { return c.Verdict == sla.Met && !c.Stopped.After(at) }) {
 			return false

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"testing"
 	"time"
 
@@ -194,7 +195,7 @@ func TestOracle(t *testing.T) {
 		count = 60
 	}
 	for seed := range count {
-		t.Run(fmt.Sprint(seed), func(t *testing.T) { checkOracle(t, office, seed) })
+		t.Run(strconv.FormatUint(seed, 10), func(t *testing.T) { checkOracle(t, office, seed) })
 	}
 }
 

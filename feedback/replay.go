@@ -25,11 +25,13 @@ func (d *Desk) Replay(item Item, actions []Action, now time.Time) (Status, error
 	if err := checkAll(&item, actions, nil, now); err != nil {
 		return Status{}, err
 	}
-	var f fold
-	if err := d.fold(&f, &item, actions, now); err != nil {
+	f := fold{item: item, now: now}
+	if err := d.fold(&f, actions); err != nil {
 		return Status{}, err
 	}
-	return f.status(), nil
+	var s Status
+	f.status(&s)
+	return s, nil
 }
 
 // Check says whether an action would be allowed after those that an item has: it
@@ -51,14 +53,14 @@ func (d *Desk) Check(item Item, actions []Action, next Action) error {
 			return &RefusedError{Key: next.Key, Kind: next.Kind, Missing: []Missing{{Code: CodeKeyReused, Field: "key"}}}
 		}
 	}
-	var f fold
+	f := fold{item: item, now: lastInstant(actions, next.At)}
 	if next.Kind == ActionReceive {
 		f.expected = next.At
 	}
-	if err := d.fold(&f, &item, actions, lastInstant(actions, next.At)); err != nil {
+	if err := d.fold(&f, actions); err != nil {
 		return err
 	}
-	if n := len(f.history.order); n > 0 && compareActions(&actions[f.history.order[n-1]], &next) > 0 {
+	if order := f.history.order(); len(order) > 0 && compareActions(&actions[order[len(order)-1]], &next) > 0 {
 		return f.refusal(&next, Missing{Code: CodeTimeGoesBack, Field: "at"})
 	}
 	kind := f.numberOf(next.Kind)
@@ -95,12 +97,11 @@ func checkAll(item *Item, actions []Action, next *Action, now time.Time) error {
 	return problems.Err("feedback")
 }
 
-// fold reads the item and the actions up to now.
-func (d *Desk) fold(f *fold, item *Item, actions []Action, now time.Time) error {
-	f.item, f.now = item, now
-	f.findings = f.history.read(actions, now)
+// fold reads the actions up to now.
+func (d *Desk) fold(f *fold, actions []Action) error {
+	f.findings = f.history.read(actions, f.now)
 	received := f.expected
-	for _, i := range f.history.order {
+	for _, i := range f.history.order() {
 		if actions[i].Kind == ActionReceive {
 			received = actions[i].At
 			break
@@ -108,17 +109,17 @@ func (d *Desk) fold(f *fold, item *Item, actions []Action, now time.Time) error 
 	}
 	f.begin()
 	if received.IsZero() {
-		for _, i := range f.history.order {
+		for _, i := range f.history.order() {
 			f.apply(&actions[i]) // says of each that the item is not received
 		}
 		return nil
 	}
-	m, err := d.machineOf(item, received)
+	m, err := d.machineOf(&f.item, received)
 	if err != nil {
 		return err
 	}
 	f.govern(m)
-	for _, i := range f.history.order {
+	for _, i := range f.history.order() {
 		f.apply(&actions[i])
 	}
 	return nil

@@ -2,11 +2,13 @@ package feedback_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/feedback"
 	"github.com/servicecommitment/commitment/sla"
 )
@@ -343,4 +345,24 @@ func TestWhatADecisionAndAReplyNeed(t *testing.T) {
 
 	s = begin(t, order20(t), feedback.Complaint).do(toInvestigation()...).with(feedback.Action{Kind: feedback.ActionDecide, Decision: feedback.PartlyUpheld})
 	require.Equal(t, missing(feedback.CodeReplyIncomplete, "holds"), s.refused(feedback.Action{Kind: feedback.ActionReply, Holds: holds}))
+}
+
+// A value outside an enum is refused, also where it is all that is wrong.
+func TestEnumsOfAnAction(t *testing.T) {
+	s := begin(t, order20(t), feedback.Complaint).do("receive")
+	for field, spoil := range map[string]func(a *feedback.Action, more uint8){
+		"by":       func(a *feedback.Action, more uint8) { a.By = feedback.RoleSystem + feedback.Role(more) },
+		"decision": func(a *feedback.Action, more uint8) { a.Decision = feedback.NotFiled + feedback.Decision(more) },
+		"severity": func(a *feedback.Action, more uint8) { a.Severity = feedback.SeverityCritical + feedback.Severity(more) },
+		"impact":   func(a *feedback.Action, more uint8) { a.Impact = feedback.ImpactMany + feedback.Impact(more) },
+	} {
+		actions := slices.Clone(s.actions)
+		spoil(&actions[0], 0)
+		_, err := s.desk.Replay(s.item, actions, s.now)
+		require.NoError(t, err)
+		spoil(&actions[0], 1)
+		_, err = s.desk.Replay(s.item, actions, s.now)
+		require.ErrorIs(t, err, commitment.ErrInvalid)
+		require.ErrorContains(t, err, "actions[0]."+field)
+	}
 }

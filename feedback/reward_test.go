@@ -246,3 +246,13 @@ func ledgerLaws(t *testing.T, seed1, seed2 uint64) {
 	require.NoError(t, err)
 	require.Equal(t, l.Entries(), again.Entries())
 }
+
+// What is never rewarded is refused in stored entries too.
+func TestStoredEntriesOfWhatIsNeverRewarded(t *testing.T) {
+	for _, event := range []feedback.RewardEvent{feedback.RewardGoodScore, feedback.RewardWithdrawn} {
+		_, err := feedback.NewLedger(nil, []feedback.RewardEntry{{
+			Key: "k", Member: "m", Event: event, Asked: 1, Points: 1, On: parseDate(t, "2026-03-02"), At: at(t, "cn", "2026-03-02", 9),
+		}})
+		require.EqualError(t, err, "feedback: entries[0].event: "+event.String()+" is never rewarded")
+	}
+}

@@ -34,7 +34,8 @@ const (
 
 const (
 	// Previous as the target of a [Step] is the state before the one that the
-	// item is in: resuming leads to where it was held.
+	// item is in: resuming leads to where it was held. No step leads so from the
+	// start.
 	Previous State = "previous"
 	// AnyOpen among the origins of a [Step] is every state that is no end.
 	AnyOpen State = "*"
