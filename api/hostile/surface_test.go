@@ -37,7 +37,7 @@ var functions = []any{
 	feedback.ParseWithheld, feedback.PoissonSignal, feedback.Recurring, feedback.Refused, feedback.Seal, feedback.Similarity,
 	feedback.Suppress, feedback.Unseal, feedback.View, procedures.Choose, procedures.JSON, procedures.Lookup, procedures.Names,
 	kpi.BacklogDays, kpi.BaselineAt, kpi.BurnFactor, kpi.Capacity, kpi.CompareNPS, kpi.Consistency, kpi.Exhausted, kpi.Feasible,
-	kpi.IntervalAvailability, kpi.Judge, kpi.LastAnswers, kpi.NewAttainment, kpi.NewAvailability, kpi.NewCES, kpi.NewCSAT,
+	kpi.IntervalAvailability, kpi.IssueOf, kpi.Judge, kpi.LastAnswers, kpi.NewAttainment, kpi.NewAvailability, kpi.NewCES, kpi.NewCSAT,
 	kpi.NewChange, kpi.NewComplaints, kpi.NewFigure, kpi.NewNPS, kpi.NewObjective, kpi.NewPeriods, kpi.NewRatio, kpi.NewReopens,
 	kpi.NewScorecard, kpi.NewSheet, kpi.NewTable, kpi.NewThreeRates, kpi.OneShard, kpi.ParseBaseline, kpi.ParseBasis,
 	kpi.ParseCESMethod, kpi.ParseCSATMethod, kpi.ParseDefinition, kpi.ParseDirection, kpi.ParseErrorClass, kpi.ParseFCRVariant,
