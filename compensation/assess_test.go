@@ -252,6 +252,45 @@ func TestWindows(t *testing.T) {
 	}
 }
 
+// The cents that rounding leaves go where a cap has room for them, and what takes
+// back goes on taking back when another cap cuts in proportion.
+func TestPartsStayBelowTheirCaps(t *testing.T) {
+	byName := `"rules": [{"id": "a", "amount": "x"}], "caps": [{"id": "c", "limit": "6", "window": {"same": ["name"]}}]`
+	twoCaps := `"allocation": "largest_remainder", "rules": [{"id": "a", "amount": "x"}],
+		"caps": [{"id": "c", "limit": "5", "window": {"same": ["name"]}}, {"id": "d", "limit": "20"}]`
+	tests := []struct {
+		name, scheme, claim, amount string
+		parts                       []string
+	}{
+		{
+			"a full cap", byName,
+			`{"incidents": [{"x": "2.004", "name": "k"}, {"x": "2.004", "name": "k"}, {"x": "1.992", "name": "k"},
+				{"x": "1.003", "name": "p"}, {"x": "1.003", "name": "q"}, {"x": "1.003", "name": "r"}, {"x": "1.003", "name": "s"}, {"x": "1.003", "name": "t"}]}`,
+			"11.01",
+			[]string{"2.01", "2.00", "1.99", "1.01", "1.00", "1.00", "1.00", "1.00"},
+		},
+		{
+			"a cap off the grid, which the total uses up", strings.Replace(byName, `"6"`, `"7.995"`, 1),
+			`{"incidents": [{"x": "7.995", "name": "k"}, {"x": "7.995", "name": "l"}, {"x": "7.995", "name": "m"}]}`,
+			"23.98",
+			[]string{"8.00", "7.99", "7.99"},
+		},
+		{
+			"in proportion, with an amount taken back", twoCaps,
+			`{"incidents": [{"x": "10", "name": "k"}, {"x": "-5", "name": "k"}, {"x": "5", "name": "l"}, {"x": "5", "name": "m"}, {"x": "5", "name": "n"}, {"x": "5", "name": "o"}]}`,
+			"20.00",
+			[]string{"8.33", "-5.00", "4.17", "4.17", "4.17", "4.16"},
+		},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			award := assess(t, program(t, schemeOf(test.scheme)), test.claim)
+			require.Equal(t, test.amount, award.Amount.Amount().StringFixed(2))
+			require.Equal(t, test.parts, texts(award.PerIncident))
+		})
+	}
+}
+
 func TestRights(t *testing.T) {
 	p := program(t, `{"id": "r", "version": "1", "facts": {"days": "number", "custom_made": "bool", "worn": "bool"},
  "rights": [{"id": "return", "when": "days <= 7", "title": {"en": "return", "zh": "退货"}, "unless": [{"id": "custom", "when": "custom_made"}]},

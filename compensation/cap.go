@@ -239,12 +239,22 @@ func (a *assessment) sum(members []int) expr.Number {
 
 // cut lowers the amounts of some incidents from their sum to a target that is
 // below it and not negative: those of the last incidents first, or, by the
-// largest remainder, all in proportion.
+// largest remainder, all in proportion. What takes back is not made less: that
+// would lift the others above an earlier cap.
 func (a *assessment) cut(members []int, sum, target expr.Number) {
 	if a.program.scheme.Allocation == LargestRemainder {
-		factor, _ := target.Quo(sum)
+		positive := expr.Number{}
 		for _, i := range members {
-			a.due[i] = a.due[i].Mul(factor)
+			if a.due[i].Sign() > 0 {
+				positive = positive.Add(a.due[i])
+			}
+		}
+		takenBack := positive.Sub(sum)
+		factor, _ := target.Add(takenBack).Quo(positive)
+		for _, i := range members {
+			if a.due[i].Sign() > 0 {
+				a.due[i] = a.due[i].Mul(factor)
+			}
 		}
 		return
 	}

@@ -61,8 +61,9 @@
 //  6. What earlier claims carried is added; then the threshold: less is not paid
 //     out, and lapses or is carried.
 //  7. The total is split over the incidents. A cut takes from the last incidents
-//     first, or from all in proportion (largest_remainder); what rounding leaves
-//     goes to those that lost the most by it.
+//     first, or from all in proportion (largest_remainder), amounts that take
+//     back apart; what rounding leaves goes to those that lost the most by it,
+//     as far as their caps have room.
 //  8. Rights, which the exclusions of the scheme exclude too, and the last date
 //     for the claim. A claim dated later is void, incident by incident.
 //

@@ -302,8 +302,18 @@ func (o *oracle) cap(entry object, incidents []object, parts []*big.Rat) error {
 // cut shares a room among incidents: in order, or in proportion.
 func (o *oracle) cut(members []int, parts []*big.Rat, sum, room *big.Rat) {
 	if o.scheme["allocation"] == "largest_remainder" {
+		// Negative parts stay, and the others share what is then left to them.
+		negative := new(big.Rat)
 		for _, i := range members {
-			parts[i] = new(big.Rat).Mul(parts[i], new(big.Rat).Quo(room, sum))
+			if parts[i].Sign() < 0 {
+				negative.Add(negative, parts[i])
+			}
+		}
+		share := new(big.Rat).Quo(new(big.Rat).Sub(room, negative), new(big.Rat).Sub(sum, negative))
+		for _, i := range members {
+			if parts[i].Sign() > 0 {
+				parts[i] = new(big.Rat).Mul(parts[i], share)
+			}
 		}
 		return
 	}

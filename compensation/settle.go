@@ -104,27 +104,72 @@ func (a *assessment) split(total expr.Number) ([]expr.Number, error) {
 	type lost struct {
 		incident int
 		rest     expr.Number
+		given    bool
 	}
 	var losses []lost
 	left := total
 	for i, due := range a.due {
 		part := parts.round(due)
 		if rest := due.Sub(part); rest.Sign() > 0 {
-			losses = append(losses, lost{i, rest})
+			losses = append(losses, lost{incident: i, rest: rest})
 		}
 		a.due[i] = part
 		left = left.Sub(part)
 	}
 	slices.SortStableFunc(losses, func(x, y lost) int { return y.rest.Cmp(x.rest) })
-	// What is left is no more than a step for each incident that lost something.
-	for _, loser := range losses {
-		if left.Sign() <= 0 {
-			break
+	// What is left is no more than a step for each incident that lost something. It
+	// goes to those whose caps have room for a step, and only where none has to
+	// others: of a cap that lies off the grid, the total may have used up all.
+	rooms := a.roomsLeft()
+	for _, full := range []bool{false, true} {
+		for i := range losses {
+			loser := &losses[i]
+			if left.Sign() <= 0 {
+				break
+			}
+			if loser.given || rooms.full(loser.incident, parts.step) != full {
+				continue
+			}
+			loser.given = true
+			rooms.take(loser.incident, parts.step)
+			a.due[loser.incident] = a.due[loser.incident].Add(parts.step)
+			left = left.Sub(parts.step)
 		}
-		a.due[loser.incident] = a.due[loser.incident].Add(parts.step)
-		left = left.Sub(parts.step)
 	}
 	return a.due, a.noteSplit()
+}
+
+// rooms are what caps have left, beside what is due for the incidents.
+type rooms struct {
+	left []expr.Number // by cap and bucket
+	of   map[int][]int // those that an incident is in
+}
+
+// roomsLeft returns what the caps that were applied have left.
+func (a *assessment) roomsLeft() rooms {
+	if len(a.bounds) == 0 {
+		return rooms{}
+	}
+	r := rooms{left: make([]expr.Number, 0, len(a.bounds)), of: make(map[int][]int)}
+	for i, b := range a.bounds {
+		r.left = append(r.left, b.room.Sub(a.sum(b.members)))
+		for _, incident := range b.members {
+			r.of[incident] = append(r.of[incident], i)
+		}
+	}
+	return r
+}
+
+// full reports whether some cap has no room for an incident's step.
+func (r *rooms) full(incident int, step expr.Number) bool {
+	return slices.ContainsFunc(r.of[incident], func(i int) bool { return r.left[i].Cmp(step) < 0 })
+}
+
+// take uses the room of an incident's caps for a step.
+func (r *rooms) take(incident int, step expr.Number) {
+	for _, i := range r.of[incident] {
+		r.left[i] = r.left[i].Sub(step)
+	}
 }
 
 // noteSplit adds a line that says how a cut total was split over several
