@@ -98,7 +98,7 @@ func (r *run) reported() bool { return r.promised() || r.inForce }
 // placed returns the clocks that are done in their slots, and room for the
 // others: in the memory of done, where none has to make way for one before it.
 func (f *fold) placed(slots []slot, total int) []Clock {
-	inPlace := total <= cap(f.done) &&
+	inPlace := f.done != nil && total <= cap(f.done) &&
 		slices.IsSortedFunc(f.doneBy, func(a, b int) int { return cmp.Compare(slots[a].first, slots[b].first) })
 	var clocks []Clock
 	if inPlace {
