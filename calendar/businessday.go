@@ -25,6 +25,9 @@ func (c *Calendar) AddBusinessDays(d Date, n int) (Date, error) {
 		return d, nil
 	}
 	day := d.epochDay()
+	if found, ok := c.business.near(day, n); ok {
+		return dateOfDay(found), nil
+	}
 	rank := c.business.before(day)
 	if n > 0 && c.business.contains(day) {
 		rank++

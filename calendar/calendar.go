@@ -27,8 +27,10 @@ type Calendar struct {
 	first, last Date
 	// early and late name what ends the coverage on either side.
 	early, late string
-	index       index
-	business    dateSet
+	// end is the instant at which the last date ends, in Unix seconds.
+	end      int64
+	index    index
+	business dateSet
 	// overrun says that some shift may hold instants whose wall time has another
 	// date: it runs past midnight, or clocks go back over one.
 	overrun     bool
@@ -141,6 +143,19 @@ func (c *Calendar) Between(from, to time.Time) (time.Duration, error) {
 		return 0, c.outside(to)
 	}
 	return b - a, nil
+}
+
+// Worked returns the working time from where the coverage begins to an instant:
+// [Calendar.Between] is the difference of two such times. Who asks about the same
+// instants again and again can keep them.
+//
+// The error is a *[CoverageError] if t lies outside the coverage.
+func (c *Calendar) Worked(t time.Time) (time.Duration, error) {
+	worked, ok := c.worked(t)
+	if !ok {
+		return 0, c.outside(t)
+	}
+	return worked, nil
 }
 
 // IsOpen reports whether t is working time: an opening is, a closing is not.

@@ -66,6 +66,7 @@ func compile(spec *Spec, problems *check.Problems) *Calendar {
 
 // build indexes the shifts, within [lower, upper].
 func (c *Calendar) build(shifts []shift, lower, upper int64) {
+	c.end = c.zone.midnight(c.last.epochDay() + 1)
 	c.index = newIndex(mergeShifts(shifts, lower, upper), lower, upper)
 	c.business = newDateSet(c.first.epochDay(), c.last.epochDay())
 	c.overrun = c.zone.repeatsMidnight()

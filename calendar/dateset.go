@@ -43,6 +43,21 @@ func (s *dateSet) before(day int64) int {
 	return int(s.ranks[word]) + bits.OnesCount64(s.words[word]&(1<<(i%64)-1))
 }
 
+// near returns the nth member after a day, if it is one of the next few: it need
+// not be searched for.
+func (s *dateSet) near(day int64, n int) (found int64, ok bool) {
+	i := day + 1 - s.first
+	word := int(i / 64)
+	if n <= 0 || word == len(s.words) {
+		return 0, false
+	}
+	w := s.words[word] & (^uint64(0) << (i % 64))
+	if n > bits.OnesCount64(w) {
+		return 0, false
+	}
+	return s.member(word, w, n-1), true
+}
+
 // nth returns the member that n others lie before.
 func (s *dateSet) nth(n int) (day int64, ok bool) {
 	if n < 0 || len(s.ranks) == 0 || n >= int(s.ranks[len(s.ranks)-1]) {
@@ -56,9 +71,13 @@ func (s *dateSet) nth(n int) (day int64, ok bool) {
 	for int(s.ranks[word+1]) <= n {
 		word++
 	}
-	w := s.words[word]
-	for range n - int(s.ranks[word]) {
+	return s.member(word, s.words[word], n-int(s.ranks[word])), true
+}
+
+// member returns the day of the nth bit of a word, or of some of its bits, from 0.
+func (s *dateSet) member(word int, w uint64, n int) int64 {
+	for range n {
 		w &= w - 1 // drop the lowest member
 	}
-	return s.first + int64(word*64+bits.TrailingZeros64(w)), true
+	return s.first + int64(word*64+bits.TrailingZeros64(w))
 }

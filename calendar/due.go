@@ -22,11 +22,41 @@ func (c *Calendar) Due(t time.Time, a Allowance) (time.Time, error) {
 	if c.zone == nil {
 		return time.Time{}, c.refuse()
 	}
+	if due, ok := c.dueSoon(t, a); ok {
+		return due, nil
+	}
 	r, last, err := c.lastDay(t, a, 0)
 	if err != nil {
 		return time.Time{}, err
 	}
 	return c.dueOn(last, r, a)
+}
+
+// dueSoon returns what Due does where that is the same time of one of the next
+// business days, both in working time: the most frequent question of all.
+func (c *Calendar) dueSoon(t time.Time, a Allowance) (due time.Time, ok bool) {
+	if c.overrun || a.unit != BusinessDays || a.due > SameTime || a.fromDate || a.roll || a.hasCutOff {
+		return time.Time{}, false
+	}
+	unix := t.Unix()
+	at, covered := c.index.covers(unix)
+	if !covered || unix >= c.end || !c.index.open(at) {
+		return time.Time{}, false
+	}
+	wall := c.zone.wallAt(unix)
+	day := floorDiv(wall, secondsPerDay)
+	if day < c.first.epochDay() { // the coverage of a set can begin within a date
+		return time.Time{}, false
+	}
+	last, near := c.business.near(day, a.count)
+	if !near {
+		return time.Time{}, false
+	}
+	unix = c.zone.resolve(wall + (last-day)*secondsPerDay)
+	if at, covered = c.index.covers(unix); !covered || at == c.index.upper || !c.index.open(at) {
+		return time.Time{}, false
+	}
+	return c.instantAt(unix, int64(t.Nanosecond())), true
 }
 
 // receipt is when an allowance starts to count.
@@ -75,16 +105,26 @@ func (c *Calendar) endDate(zero Date, a Allowance, postponed int) (last Date, er
 // received returns when an allowance of days that starts at t begins to count.
 func (c *Calendar) received(t time.Time, a Allowance) (receipt, error) {
 	if a.unit != BusinessDays || a.fromDate || a.due == WallTime {
-		return c.receiptOn(t, c.zone.dateAt(t.Unix())).cutOff(c, a)
+		return c.receiptAt(t).cutOff(c, a)
 	}
 	opening, err := c.NextOpen(t)
-	if err == nil && opening.Unix() >= c.zone.midnight(c.last.epochDay()+1) {
+	if err == nil && opening.Unix() >= c.end {
 		err = c.after() // a shift of the next date may be open already
 	}
 	if err != nil {
 		return receipt{}, err
 	}
-	return c.receiptOn(opening, c.shiftDate(opening)).cutOff(c, a)
+	if c.overrun {
+		return c.receiptOn(opening, c.shiftDate(opening)).cutOff(c, a)
+	}
+	return c.receiptAt(opening).cutOff(c, a)
+}
+
+// receiptAt returns the receipt on the date that an instant has.
+func (c *Calendar) receiptAt(t time.Time) receipt {
+	wall := c.zone.wallAt(t.Unix())
+	date := dateOfWall(wall)
+	return receipt{instant: t, date: date, wall: wall - date.wall()}
 }
 
 func (c *Calendar) receiptOn(t time.Time, date Date) receipt {
@@ -127,6 +167,9 @@ func (c *Calendar) dueOn(last Date, r receipt, a Allowance) (time.Time, error) {
 func (c *Calendar) roll(t time.Time, a Allowance) (time.Time, error) {
 	if a.unit != BusinessDays || a.due == WallTime {
 		return c.inZone(t), nil
+	}
+	if at, nano, ok := c.locate(t); ok && at != c.index.upper && c.index.open(at) {
+		return c.instant(at, nano), nil
 	}
 	if closing, err := c.PrevClose(t); err == nil && closing.Equal(t) {
 		return closing, nil

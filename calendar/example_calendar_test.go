@@ -50,6 +50,23 @@ func ExampleCalendar_Between() {
 	// -4h0m0s <nil>
 }
 
+func ExampleCalendar_Worked() {
+	office := exampleOffice()
+	monday := time.Date(2026, time.May, 11, 9, 0, 0, 0, time.UTC)
+	opened, err := office.Worked(monday)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, after := range []time.Duration{2 * time.Hour, 24 * time.Hour} {
+		worked, err := office.Worked(monday.Add(after))
+		fmt.Println(worked-opened, err)
+	}
+	// Output:
+	// 2h0m0s <nil>
+	// 8h0m0s <nil>
+}
+
 func ExampleCalendar_Due() {
 	office := exampleOffice()
 	due, err := office.Due(time.Date(2026, time.May, 8, 15, 0, 0, 0, time.UTC), calendar.MustAllowance("2bd"))

@@ -214,6 +214,9 @@ func (p *plan) extent(day int64) span {
 }
 
 func (p *plan) provisional(unix int64) bool {
+	if len(p.unsure) == 0 {
+		return false
+	}
 	date := p.zone.dateAt(unix)
 	return slices.ContainsFunc(p.unsure, func(r dateRange) bool { return r.contains(date) })
 }

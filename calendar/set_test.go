@@ -199,6 +199,27 @@ func TestDueInANightOfASet(t *testing.T) {
 	require.Equal(t, "2024-07-02 17:00", due.Format(minuteLayout))
 }
 
+// The coverage of a set can begin within a date: its hours are known, its number
+// among the business days is not.
+func TestDueOnADateThatIsCoveredInPart(t *testing.T) {
+	t.Parallel()
+	tokyo := januaryOffice()
+	tokyo.Location, tokyo.First = mustZone("Asia/Tokyo"), aDate("2023-12-01")
+	morning := januaryOffice()
+	morning.Week = calendar.Weekdays(theHours("01:00-05:00")) // no shift of it runs over a midnight in Tokyo
+	set, err := calendar.Union("set", mustCalendar(t, tokyo), mustCalendar(t, morning))
+	require.NoError(t, err)
+	start := utcAt("2024-01-01 01:00")
+	open, err := set.IsOpen(start)
+	require.NoError(t, err)
+	require.True(t, open)
+	_, err = set.Due(start, calendar.MustAllowance("1bd"))
+	require.ErrorIs(t, err, calendar.ErrNotCovered)
+	due, err := set.Due(start.Add(24*time.Hour), calendar.MustAllowance("1bd"))
+	require.NoError(t, err)
+	require.True(t, utcAt("2024-01-03 01:00").Equal(due))
+}
+
 // Where several calendars end on the same date, the first one is named.
 func TestWhoEndsTheCoverageOfASet(t *testing.T) {
 	t.Parallel()

@@ -93,11 +93,28 @@ func (l *level) when(r *run, limit time.Duration) (instant, bool) {
 	return later(t, r.at), true
 }
 
-// ahead reports whether a level of days lies behind an instant for sure: most
-// levels are found so without asking the calendar.
-func (l *level) ahead(r *run, to instant) bool {
-	return r.target != targetWorked && r.target != targetNone && !r.overdue && r.unknown == nil &&
-		l.at.kind == levelAfterDue && r.due.After(to)
+// ahead reports whether a level lies beyond an instant for sure, to which a clock
+// counts some work more: most levels are found so without asking when they come.
+func (l *level) ahead(r *run, to instant, work time.Duration) bool {
+	reach := r.counted + work
+	switch l.at.kind {
+	case levelElapsed:
+		return time.Duration(l.at.n) > reach-l.repeat
+	case levelShare:
+		return l.at.shareExceeds(r.allowance, reach-l.repeat)
+	case levelBeforeDue, levelAfterDue:
+		switch {
+		case r.overdue || r.unknown != nil || l.wall || r.elder != nil:
+		case r.target == targetWorked:
+			return saturated(r.allowance, l.offset()) > reach
+		case r.target != targetNone && l.at.kind == levelAfterDue:
+			return r.due.After(to)
+		case r.target != targetNone:
+			left, err := r.office.between(r.at, r.due)
+			return err == nil && saturated(left, l.offset()) > work
+		}
+	}
+	return false
 }
 
 // passedLevel is the fact that a clock came to a level.
@@ -114,7 +131,7 @@ type passedLevel struct {
 func (f *fold) fire(r *run, to instant, work time.Duration) {
 	for i := range r.term.levels {
 		l := &r.term.levels[i]
-		if r.fired.has(i) || l.ahead(r, to) {
+		if r.fired.has(i) || l.ahead(r, to, work) {
 			continue
 		}
 		if at, ok := l.when(r, work); ok && !at.After(to) {
@@ -161,7 +178,7 @@ func (f *fold) collapse(r *run) {
 			}
 			f.silence(r, lower)
 			f.findings = append(f.findings, Finding{
-				Code: FindingAlertCollapsed, EventID: r.collapsedBy,
+				Code: FindingAlertCollapsed, EventID: idOf(r.collapsedBy),
 				Message: "the alert " + check.Quote(r.term.alerts[r.term.levels[lower].alert]) + " of " + check.Quote(r.term.id) +
 					" was passed already when its target changed: a higher one fires for it",
 			})
@@ -277,5 +294,18 @@ func (b *bitset) remove(i int) {
 		b.rest[i/64-1] &^= 1 << (i % 64)
 	}
 }
+
+// include adds all that another set has.
+func (b *bitset) include(other *bitset) {
+	b.first |= other.first
+	for i, word := range other.rest {
+		if i == len(b.rest) {
+			b.rest = append(b.rest, 0)
+		}
+		b.rest[i] |= word
+	}
+}
+
+func (b *bitset) empty() bool { return b.first == 0 && len(b.rest) == 0 }
 
 func (b *bitset) clear() { *b = bitset{} }

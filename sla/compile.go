@@ -76,6 +76,7 @@ func (c *compiler) term(from *Commitment, metrics map[string]Metric) *term {
 	if !from.PauseWhen.IsZero() {
 		t.pauseWhen = &from.PauseWhen
 	}
+	t.pauses = len(t.pauseOn) > 0 || t.pauseWhen != nil
 	for i := range from.Alerts {
 		a := &from.Alerts[i]
 		t.alerts = append(t.alerts, a.name())

@@ -57,6 +57,7 @@ type term struct {
 	pauseOn   []string
 	pauseAny  bool
 	pauseWhen *Match // nil if there is none
+	pauses    bool   // by any of these
 	alerts    []string
 	// counts says that some level is a length of counted time.
 	counts bool
@@ -257,16 +258,12 @@ func cloneTriggers(triggers []Trigger) []Trigger {
 	return list
 }
 
-// cloneLists copies a map of lists, all of them in one array.
+// cloneLists copies a map of lists: in one array, if most of them have one value.
 func cloneLists(lists map[string][]string) map[string][]string {
 	if lists == nil {
 		return nil
 	}
-	total := 0
-	for _, list := range lists {
-		total += len(list)
-	}
-	clone, all := make(map[string][]string, len(lists)), make([]string, 0, total)
+	clone, all := make(map[string][]string, len(lists)), make([]string, 0, len(lists))
 	for key, list := range lists {
 		all = append(all, list...)
 		clone[key] = all[len(all)-len(list) : len(all) : len(all)]

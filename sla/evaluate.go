@@ -2,26 +2,28 @@ package sla
 
 import (
 	"iter"
+	"slices"
 	"time"
 
 	"github.com/servicecommitment/commitment/internal/check"
 )
 
-// workspace is the memory that the fold of a usual case takes, at one go.
+// workspace is the memory that the fold of a usual case takes, at one go. The fold
+// itself, its facts and its clocks stay on the stack: nothing may keep a pointer to
+// them.
 type workspace struct {
-	fold
-	facts   [24]fact
-	runs    [4]run
-	fired   [8]passedLevel
+	desk    desk
 	reasons [2]activeReason
+	doneBy  [usualCycles]int
 }
 
-func (e *Engine) newFold(c *Case, now time.Time) *fold {
-	w := &workspace{fold: fold{engine: e, c: c, now: instantOf(now)}}
-	f := &w.fold
-	f.facts, f.runSpace, f.fired, f.reasons = w.facts[:0], w.runs[:0], w.fired[:0], w.reasons[:0]
-	return f
-}
+// What a usual case has: events, commitments, and cycles that are followed by
+// another.
+const (
+	usualFacts  = 12
+	usualRuns   = 4
+	usualCycles = 3
+)
 
 // Evaluate judges a case at an instant: it folds the events up to now into
 // clocks, and says which alerts they passed and when something changes next. The
@@ -34,8 +36,8 @@ func (e *Engine) newFold(c *Case, now time.Time) *fold {
 //
 // Time and memory grow linearly with the events, and with the clocks they start.
 func (e *Engine) Evaluate(c Case, now time.Time) (Report, error) {
-	f := e.newFold(&c, now)
-	if err := f.prepare(); err != nil {
+	var f fold
+	if err := f.prepare(e, c, now); err != nil {
 		return Report{}, err
 	}
 	f.follow()
@@ -43,16 +45,37 @@ func (e *Engine) Evaluate(c Case, now time.Time) (Report, error) {
 }
 
 // prepare reads the history of the case.
-func (f *fold) prepare() error {
+func (f *fold) prepare(e *Engine, c Case, now time.Time) error {
+	w := &workspace{}
+	f.engine, f.c, f.now = e, c, instantOf(now)
+	f.desks, f.reasons, f.doneBy = &w.desk, w.reasons[:0], w.doneBy[:0]
 	if f.now.IsZero() {
 		return wrongArgument("now", "is required")
 	}
-	facts, err := f.engine.history(f.facts, f.c, f.now)
+	space := f.fewFacts[:0]
+	if len(c.Events) > usualFacts {
+		f.moreFacts = make([]fact, 0, len(c.Events))
+		space = f.moreFacts
+	}
+	facts, err := e.history(space, &c, f.now)
 	if err != nil {
 		return err
 	}
-	f.facts = f.engine.withStatus(facts, f.c)
+	f.events = len(facts)
+	if implied := e.implied(facts, &c); len(implied) > 0 {
+		f.moreFacts = slices.Concat(facts, implied)
+		slices.SortStableFunc(f.moreFacts, compareFacts)
+		f.events = len(f.moreFacts)
+	}
 	return nil
+}
+
+// facts returns the events that count, in order.
+func (f *fold) facts() []fact {
+	if f.moreFacts != nil {
+		return f.moreFacts[:f.events]
+	}
+	return f.fewFacts[:f.events]
 }
 
 // Quote says what would be promised to a case with these attributes that is
@@ -73,14 +96,13 @@ const maxExplained = 100 * 366 * 24 * time.Hour
 // The errors are those of Evaluate, and a [commitment.FieldError] for "now" if a
 // clock has run for more than a hundred years.
 func (e *Engine) Explain(c Case, now time.Time) (Explanation, error) {
-	f := e.newFold(&c, now)
-	f.explaining = true
-	if err := f.prepare(); err != nil {
+	f := fold{explaining: true}
+	if err := f.prepare(e, c, now); err != nil {
 		return Explanation{}, err
 	}
 	f.follow()
-	for i := range f.runs {
-		if r := &f.runs[i]; r.state != idle && r.start.plus(maxExplained).Before(r.at) {
+	for i := range f.runs() {
+		if r := &f.runs()[i]; r.state != idle && r.start.plus(maxExplained).Before(r.at) {
 			return Explanation{}, wrongArgument("now", "lies too far after the start of %s to tell all days between", check.Quote(r.term.id))
 		}
 	}

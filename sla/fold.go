@@ -10,10 +10,15 @@ import (
 // fold carries the state of a case from event to event.
 type fold struct {
 	engine *Engine
-	c      *Case
+	c      Case
 	now    instant
-	facts  []fact
-	index  int // of the event being folded
+	// fewFacts are the events that count, as many as there are; moreFacts where they
+	// are too few.
+	fewFacts  [usualFacts]fact
+	events    int
+	moreFacts []fact
+	index     int   // of the event being folded
+	desks     *desk // the first of a list
 
 	// discovering says that only the rules are followed, to learn which promises
 	// the case has in its life.
@@ -35,11 +40,18 @@ type fold struct {
 	// wasResolved says that the case was resolved since it was opened last.
 	wasResolved bool
 
-	runs []run
-	// runSpace is memory for runs.
-	runSpace []run
-	done     []finished // the cycles that are over and followed by another
-	past     []run      // what done was made of, if it is to be explained
+	// fewRuns are the runs, as many as there are; moreRuns where they are too few.
+	fewRuns  [usualRuns]run
+	promises int
+	moreRuns []run
+	// moving are the kinds of events that move some clock: a promise has one machine
+	// under all rules.
+	moving bitset
+	// done are the cycles that are over and followed by another, doneBy the runs
+	// that they are of.
+	done   []Clock
+	doneBy []int
+	past   []run // what done was made of, if it is to be explained
 	// log is kept if a clock may have to be counted anew, or explained.
 	log     []entry
 	logging bool
@@ -82,78 +94,86 @@ type activeReason struct {
 // stretch is the time from start to end.
 type stretch struct{ start, end instant }
 
-// finished is a cycle that is over.
-type finished struct {
-	index int // of the run
-	clock Clock
-}
-
 // follow follows the case to now.
 func (f *fold) follow() {
 	rules := f.changesRules()
 	f.logging = rules || f.explaining || f.engine.sharing || f.mayRecount()
 	if rules {
-		f.discovering = true
-		f.walk()
-		tracks := f.tracks
-		*f = fold{
-			engine: f.engine, c: f.c, now: f.now, facts: f.facts, runSpace: f.runSpace, fired: f.fired, reasons: f.reasons[:0],
-			explaining: f.explaining, logging: f.logging,
-		}
-		f.register(tracks)
+		f.register(f.discover())
 	}
 	f.walk()
 }
 
+// discover returns the first term of each promise that the case has in its life.
+func (f *fold) discover() []*term {
+	ahead := fold{
+		engine: f.engine, c: f.c, now: f.now, moreFacts: slices.Clone(f.facts()), events: f.events,
+		reasons: f.reasons, discovering: true,
+	}
+	ahead.walk()
+	return ahead.tracks
+}
+
 // register makes the runs of the promises that the case has in its life.
 func (f *fold) register(terms []*term) {
-	if f.runs = f.runSpace[:0]; len(terms) > cap(f.runs) {
-		f.runs = make([]run, 0, len(terms))
+	if f.promises = len(terms); f.promises > usualRuns {
+		f.moreRuns = make([]run, f.promises)
 	}
+	runs := f.runs()
 	for i, t := range terms {
-		f.runs = append(f.runs, run{index: i, term: t})
+		runs[i].index, runs[i].term = i, t
+		f.moving.include(&t.machine.moves)
 	}
+}
+
+func (f *fold) runs() []run {
+	if f.promises > usualRuns {
+		return f.moreRuns
+	}
+	return f.fewRuns[:f.promises]
 }
 
 // changesRules reports whether another rule or version may come to cover the
 // case.
 func (f *fold) changesRules() bool {
-	opening := openingOf(f.facts)
+	facts := f.facts()
+	opening := openingOf(facts)
 	if opening < 0 {
 		return false
 	}
-	for i := range f.facts {
-		if f.facts[i].code == codeAttributesChanged && f.facts[i].flaw != retracted {
+	for i := range facts {
+		if facts[i].code == codeAttributesChanged && facts[i].flaw != retracted {
 			return true
 		}
 	}
-	at := f.facts[opening].at
+	at := facts[opening].at
 	v := f.engine.takeover(f.engine.opening(at), at)
 	return v != nil && !v.from.After(f.now)
 }
 
 // mayRecount reports whether an event may have clocks counted anew.
 func (f *fold) mayRecount() bool {
-	return slices.ContainsFunc(f.facts, func(x fact) bool { return x.code == codeMergedIn || x.code == codeReopened })
+	return slices.ContainsFunc(f.facts(), func(x fact) bool { return x.code == codeMergedIn || x.code == codeReopened })
 }
 
 // walk folds all events, and the versions that come into force between them.
 func (f *fold) walk() {
-	opening := openingOf(f.facts)
+	facts := f.facts()
+	opening := openingOf(facts)
 	f.attributes = f.c.Attributes
-	for i := range f.facts {
-		at := f.facts[i].at
+	for i := range facts {
+		at := facts[i].at
 		f.takeOver(at)
 		f.enter(at)
-		f.step(&f.facts[i], i, opening)
+		f.step(&facts[i], i, opening)
 	}
 	f.takeOver(f.now)
 	f.enter(f.now)
 	if f.discovering {
 		return
 	}
-	for i := range f.runs {
-		if r := &f.runs[i]; r.state == live {
+	for i := range f.runs() {
+		if r := &f.runs()[i]; r.state == live {
 			f.advance(r, f.now)
 		}
 	}
@@ -315,11 +335,11 @@ func (f *fold) match(at instant, by *Event) {
 		}
 		return
 	}
-	if f.runs == nil && len(terms) > 0 { // no other rule will come
+	if f.promises == 0 && len(terms) > 0 { // no other rule will come
 		f.register(terms)
 	}
-	for i := range f.runs {
-		r := &f.runs[i]
+	for i := range f.runs() {
+		r := &f.runs()[i]
 		var t *term
 		for _, candidate := range terms {
 			if candidate.track == r.term.track {
@@ -378,8 +398,9 @@ func (f *fact) reason() string {
 // put resumptions first; this is the one pair that they would tear apart.
 func (f *fold) endsPauseOfItsInstant(x *fact) bool {
 	ends := false
-	for i := f.index + 1; i < len(f.facts); i++ {
-		p := &f.facts[i]
+	facts := f.facts()
+	for i := f.index + 1; i < len(facts); i++ {
+		p := &facts[i]
 		if p.Seq != x.Seq || !p.at.Equal(x.at) {
 			break
 		}
@@ -398,11 +419,19 @@ func (f *fold) find(code string, x *fact, message string) {
 	if f.discovering {
 		return
 	}
-	id := ""
+	var event *Event
 	if x != nil {
-		id = x.ID
+		event = x.Event
 	}
-	f.findings = append(f.findings, Finding{Code: code, EventID: id, Message: message})
+	f.findings = append(f.findings, Finding{Code: code, EventID: idOf(event), Message: message})
+}
+
+// idOf returns the id of an event, none of none.
+func idOf(e *Event) string {
+	if e == nil {
+		return ""
+	}
+	return e.ID
 }
 
 // redundant reports an event that changes nothing, unless a status implies it.

@@ -20,6 +20,9 @@ func instantOf(t time.Time) instant {
 	return instant{t.Unix() + epoch, int32(t.Nanosecond())} //nolint:gosec // below 1e9
 }
 
+// utc returns the instant in UTC: calendars take instants in any zone.
+func (i instant) utc() time.Time { return time.Unix(i.seconds-epoch, int64(i.nanos)).UTC() }
+
 // in returns the instant in a zone, and no instant as the zero time.
 func (i instant) in(zone *time.Location) time.Time {
 	if i.IsZero() {

@@ -157,4 +157,15 @@ func (l Level) share(allowance time.Duration) time.Duration {
 	return time.Duration(min(quotient, uint64(maxDuration)))
 }
 
+// shareExceeds reports whether the share is longer than a length of time, without
+// dividing.
+func (l Level) shareExceeds(allowance, d time.Duration) bool {
+	if d < 0 {
+		return true
+	}
+	hi, lo := bits.Mul64(uint64(allowance), uint64(l.n))
+	high, low := bits.Mul64(uint64(d), wholeShare)
+	return hi > high || hi == high && lo > low
+}
+
 const maxDuration = time.Duration(1<<63 - 1)

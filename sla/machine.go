@@ -104,7 +104,7 @@ func (k kindCode) rank() uint8 {
 type machine struct {
 	start, stop, cancel, after triggers
 	// moves are the kinds of all of these.
-	moves   triggers
+	moves   bitset
 	repeat  bool
 	restart bool
 	by      string
@@ -116,7 +116,7 @@ type machine struct {
 // triggers are the events that move a clock, as a set of codes and, where they
 // say what the attributes must be, one by one.
 type triggers struct {
-	set   []uint64
+	set   bitset
 	where []codedTrigger // nil: every event of the kinds
 }
 
@@ -125,10 +125,7 @@ type codedTrigger struct {
 	where Match
 }
 
-func (t *triggers) has(code kindCode) bool {
-	word := int(code / 64)
-	return word < len(t.set) && t.set[word]&(1<<(code%64)) != 0
-}
+func (t *triggers) has(code kindCode) bool { return t.set.has(int(code)) }
 
 // match reports whether an event of a kind is a trigger.
 func (t *triggers) match(code kindCode, e *Event) bool {
@@ -153,8 +150,12 @@ func (c *compiler) machine(m Metric) *machine {
 	}
 	compiled := &machine{
 		start: c.triggers(m.Start), stop: c.triggers(m.Stop), cancel: c.triggers(m.Cancel), after: c.triggers(m.After),
-		moves:  triggers{set: union(c.triggers(m.Start).set, c.triggers(m.Stop).set, c.triggers(m.Cancel).set, c.triggers(m.After).set)},
 		repeat: m.Repeat, restart: m.WhileRunning == Restart, by: m.By,
+	}
+	for _, list := range [][]Trigger{m.Start, m.Stop, m.Cancel, m.After} {
+		for _, t := range list {
+			compiled.moves.add(int(c.code(t.Kind)))
+		}
 	}
 	resolves := func(t Trigger) bool { return t.Kind == KindResolved || t.Kind == KindClosed }
 	compiled.reopens = !m.Repeat && !slices.ContainsFunc(m.Stop, func(t Trigger) bool { return !resolves(t) })
@@ -164,28 +165,12 @@ func (c *compiler) machine(m Metric) *machine {
 	return compiled
 }
 
-func union(sets ...[]uint64) []uint64 {
-	var all []uint64
-	for _, set := range sets {
-		for len(all) < len(set) {
-			all = append(all, 0)
-		}
-		for i, word := range set {
-			all[i] |= word
-		}
-	}
-	return all
-}
-
 func (c *compiler) triggers(list []Trigger) triggers {
 	var compiled triggers
 	narrow := slices.ContainsFunc(list, func(t Trigger) bool { return !t.Where.IsZero() })
 	for _, t := range list {
 		code := c.code(t.Kind)
-		for word := int(code / 64); len(compiled.set) <= word; {
-			compiled.set = append(compiled.set, 0)
-		}
-		compiled.set[code/64] |= 1 << (code % 64)
+		compiled.set.add(int(code))
 		if narrow {
 			compiled.where = append(compiled.where, codedTrigger{code, t.Where})
 		}

@@ -12,39 +12,37 @@ type office struct {
 	name, fingerprint string
 	calendar          *calendar.Calendar
 	location          *time.Location
-	// last is the last instant that the calendar covers.
-	last instant
+	// last is the last instant that the calendar covers, dark the first that it
+	// does not.
+	last, dark instant
 }
 
 func newOffice(name string, cal *calendar.Calendar) *office {
 	_, last := cal.Covered()
-	return &office{name: name, fingerprint: cal.Fingerprint(), calendar: cal, location: cal.Location(), last: instantOf(last)}
+	return &office{
+		name: name, fingerprint: cal.Fingerprint(), calendar: cal, location: cal.Location(),
+		last: instantOf(last), dark: instantOf(last.Add(1)),
+	}
 }
-
-func (o *office) time(t instant) time.Time { return t.in(o.location) }
 
 func (o *office) add(t instant, d time.Duration) (instant, error) {
-	return reply(o.calendar.Add(o.time(t), d))
-}
-
-func (o *office) between(from, to instant) (time.Duration, error) {
-	return o.calendar.Between(o.time(from), o.time(to))
+	return reply(o.calendar.Add(t.utc(), d))
 }
 
 func (o *office) due(t instant, a calendar.Allowance) (instant, error) {
-	return reply(o.calendar.Due(o.time(t), a))
+	return reply(o.calendar.Due(t.utc(), a))
 }
 
 func (o *office) duePostponed(t instant, a calendar.Allowance, days int) (instant, error) {
-	return reply(o.calendar.DuePostponed(o.time(t), a, days))
+	return reply(o.calendar.DuePostponed(t.utc(), a, days))
 }
 
 func (o *office) extend(due instant, by calendar.Allowance) (instant, error) {
-	return reply(o.calendar.Extend(o.time(due), by))
+	return reply(o.calendar.Extend(due.utc(), by))
 }
 
 func (o *office) wholeDays(from, to instant, unit calendar.Unit) (int, error) {
-	return o.calendar.WholeDays(o.time(from), o.time(to), unit)
+	return o.calendar.WholeDays(from.utc(), to.utc(), unit)
 }
 
 func reply(t time.Time, err error) (instant, error) {

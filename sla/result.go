@@ -35,62 +35,96 @@ func (f *fold) report() (Report, error) {
 	return report, err
 }
 
-// ordered calls a function for each run that is reported, in the order of the
+// ordered appends the runs that are reported, by their numbers, in the order of the
 // report: the rule's, then those that it does not have any more.
-func (f *fold) ordered(visit func(r *run)) {
+func (f *fold) ordered(numbers []int) []int {
+	runs := f.runs()
 	if f.rule != nil {
 		for _, t := range f.rule.terms {
-			for i := range f.runs {
-				if f.runs[i].term.track == t.track {
-					visit(&f.runs[i])
+			for i := range runs {
+				if runs[i].term.track == t.track {
+					numbers = append(numbers, i)
 				}
 			}
 		}
 	}
-	for i := range f.runs {
-		r := &f.runs[i]
-		if f.rule != nil && slices.ContainsFunc(f.rule.terms, func(t *term) bool { return t.track == r.term.track }) {
-			continue
-		}
-		if r.cycle > 0 {
-			visit(r)
+	for i := range runs {
+		if runs[i].cycle > 0 && !slices.Contains(numbers, i) {
+			numbers = append(numbers, i)
 		}
 	}
+	return numbers
 }
+
+// slot is where the clocks of a run stand in the report: the first of them, how
+// many are over and followed by another, and how many of these are to be put there.
+type slot struct{ first, done, left int }
 
 // clocks fills in the clocks, and says if none could be judged.
 func (f *fold) clocks(report *Report) error {
-	if len(f.runs) == 0 {
+	if len(f.runs()) == 0 {
 		return nil
 	}
-	report.Clocks = make([]Clock, 0, len(f.runs)+len(f.done))
-	f.ordered(func(r *run) {
-		for i := range f.done {
-			if d := &f.done[i]; d.index == r.index {
-				report.Clocks = append(report.Clocks, d.clock)
-			}
+	var orderSpace [usualRuns]int
+	var slotSpace [usualRuns]slot
+	runs, order := f.runs(), f.ordered(orderSpace[:0])
+	slots := append(slotSpace[:0], make([]slot, len(runs))...)
+	for _, by := range f.doneBy {
+		slots[by].done++
+	}
+	total := 0
+	for _, i := range order {
+		p := &slots[i]
+		p.first, p.left = total, p.done
+		if total += p.done; runs[i].reported() {
+			total++
 		}
-		if r.promised() || r.inForce {
-			report.Clocks = append(report.Clocks, Clock{})
-			f.clock(&report.Clocks[len(report.Clocks)-1], r)
+	}
+	report.Clocks = f.placed(slots, total)
+	for _, i := range order {
+		if p, r := &slots[i], &runs[i]; r.reported() {
+			f.clock(&report.Clocks[p.first+p.done], r)
 		}
-	})
+	}
 	if f.unknown != nil && f.judged == 0 {
 		return fmt.Errorf("sla: %w", f.unknown)
 	}
 	return nil
 }
 
-// clock fills in a clock with a run as the report shows it.
-func (f *fold) clock(c *Clock, r *run) {
-	*c = Clock{
-		Metric: r.term.metric, Commitment: r.term.id, Cycle: max(r.cycle, 1), Group: r.group,
-		Stage: r.stage(f), Verdict: r.verdict(), Breached: r.breached, BornBreached: r.born,
-		Target: r.targets, MergedInto: r.mergedInto, Earlier: r.earlier,
+// reported reports whether the report has a clock of the present cycle.
+func (r *run) reported() bool { return r.promised() || r.inForce }
+
+// placed returns the clocks that are done in their slots, and room for the
+// others: in the memory of done, where none has to make way for one before it.
+func (f *fold) placed(slots []slot, total int) []Clock {
+	inPlace := f.done != nil && total <= cap(f.done) &&
+		slices.IsSortedFunc(f.doneBy, func(a, b int) int { return cmp.Compare(slots[a].first, slots[b].first) })
+	var clocks []Clock
+	if inPlace {
+		clocks = f.done[:total]
+	} else {
+		clocks = make([]Clock, total)
 	}
+	for i := len(f.done) - 1; i >= 0; i-- {
+		p := &slots[f.doneBy[i]]
+		p.left--
+		if to := p.first + p.left; !inPlace || to != i {
+			clocks[to], f.done[i] = f.done[i], Clock{}
+		}
+	}
+	return clocks
+}
+
+// clock fills in a clock that is zero with a run as the report shows it.
+func (f *fold) clock(c *Clock, r *run) {
+	// Field by field: a literal that reads the run would be made beside it first.
+	c.Metric, c.Commitment, c.Cycle, c.Group = r.term.metric, r.term.id, max(r.cycle, 1), r.group
+	c.Stage, c.Verdict, c.Breached, c.BornBreached = r.stage(f), r.verdict(), r.breached, r.born
+	c.Target, c.MergedInto, c.Earlier = r.targets, r.mergedInto(), r.earlier
 	office := r.office
 	if r.state == idle {
-		office = r.term.choice.choose(f.attributes)
+		office = f.desk(r.term.choice.choose(f.attributes))
 	}
 	if office == nil {
 		if r.state != idle {
@@ -239,13 +273,13 @@ func (f *fold) next(zone *time.Location) time.Time {
 			consider(v.from)
 		}
 	}
-	for i := range f.runs {
-		r := &f.runs[i]
+	for i := range f.runs() {
+		r := &f.runs()[i]
 		if r.state != live || !r.inForce || r.office == nil || r.blind != nil {
 			continue
 		}
 		// Past its coverage, a calendar does not know how much time is counted.
-		consider(r.office.last.plus(1))
+		consider(r.office.dark)
 		if !r.overdue && !r.breached && (r.hold == running || r.hold == holdPaused && !r.unmoved().IsZero()) {
 			consider(r.dueNow())
 		}

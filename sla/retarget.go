@@ -20,8 +20,8 @@ func (f *fold) retarget(r *run, t *term, at instant, by *Event) {
 		return
 	}
 	returns := !r.inForce
-	if by != nil && !slices.Equal(r.term.levels, t.levels) {
-		r.collapsedBy = by.ID
+	if by != nil && r.term != t && !slices.Equal(r.term.levels, t.levels) {
+		r.collapsedBy = by
 	}
 	if r.state == live {
 		f.live(r, at)
@@ -40,7 +40,7 @@ func (f *fold) retarget(r *run, t *term, at instant, by *Event) {
 	}
 	first := !r.known
 	r.quiet, r.known = false, true
-	office := t.choice.choose(f.attributes)
+	office := f.desk(t.choice.choose(f.attributes))
 	if !returns && office == wasOffice && t.within == was.within && t.allowance == was.allowance {
 		return
 	}
@@ -60,7 +60,7 @@ func (f *fold) retarget(r *run, t *term, at instant, by *Event) {
 	}
 	f.moved(r, Move{At: at.in(time.UTC), Kind: MoveTarget, Reason: f.rule.id}, by)
 	if by != nil {
-		r.collapsedBy = by.ID
+		r.collapsedBy = by
 	}
 }
 
@@ -110,7 +110,7 @@ func (f *fold) aim(r *run, at instant, by *Event) {
 	f.rebuildElders(r, at)
 	f.aimAnew(r, at)
 	f.moved(r, Move{At: at.in(time.UTC), Kind: MoveAdoptedStart}, by)
-	r.collapsedBy = by.ID
+	r.collapsedBy = by
 }
 
 // rebuildElders counts the clocks under the targets before anew, the eldest first.
@@ -326,8 +326,9 @@ func (f *fold) holdBefore(r *run, start instant) {
 		before = append(before, e)
 	}
 	note(start)
-	for i := range f.facts {
-		x := &f.facts[i]
+	facts := f.facts()
+	for i := range facts {
+		x := &facts[i]
 		if !x.at.Before(r.start) {
 			break
 		}

@@ -14,36 +14,42 @@ type run struct {
 	term *term
 	// aimed is the commitment that gave the clock its target.
 	aimed  *term
-	office *office // nil: no calendar for these attributes
+	office *desk // nil: no calendar for these attributes
+
+	state runState
+	by    endCause // what ended it
+	hold  holdKind
 	// inForce says that the case's rule has the commitment, known that it had it
 	// at some time of this cycle. What happens before is counted, not judged.
 	inForce, known bool
 	unruled        bool // cancelled because the rule changed
 	after          bool // an event that the metric's After asks for has come
+	byOpening      bool
+	// casePaused says that the case pauses the commitment, whether the clock runs
+	// or not.
+	casePaused bool
+	// gapPaused says, of a stopped clock whose reopening counts the time between,
+	// that a pause is on.
+	gapPaused                             bool
+	breached, born, waived, notApplicable bool
+	collapsing                            bool
+	// quiet says that the clock is replayed: nothing is judged and nothing fires.
+	quiet bool
 
-	state     runState
-	by        endCause // what ended it
-	endedBy   *Event
-	cycle     int
-	group     string
-	byOpening bool
-	start     instant
+	endedBy *Event
+	cycle   int
+	group   string
+	start   instant
 	// aimedAt is when the clock got its target: one that is replaced at the same
 	// instant never lived.
 	aimedAt instant
 	stopped instant
-
-	// casePaused says that the case pauses the commitment, whether the clock runs
-	// or not, pausedFrom since when, unpausedAt when it last ceased to.
-	casePaused             bool
+	// pausedFrom is since when the case pauses the commitment, unpausedAt when it
+	// last ceased to.
 	pausedFrom, unpausedAt instant
 
-	hold      holdKind
 	holdStart instant
 	holdWork  time.Duration // working time since holdStart
-	// gapPaused says, of a stopped clock whose reopening counts the time between,
-	// that a pause is on.
-	gapPaused bool
 	before    heldState
 	// released is when the last hold ended, resumedAt when the clock last began to
 	// run after a hold or an end.
@@ -52,7 +58,7 @@ type run struct {
 	at                    instant
 	from                  instant // what the allowance counts from
 	rebased               instant // the last change under from_change
-	promise               instant // what the start announced
+	promise               *Event  // the start, if it announced a date
 	counted, paused, over time.Duration
 	dueState
 
@@ -60,18 +66,13 @@ type run struct {
 	// one may not precede.
 	elder *run
 
-	breached, born, waived, notApplicable bool
-	breachedAt, breachedDue               instant // and the due instant that was over
-	breachedUnder                         int     // the target
-	targets                               int
-	fired                                 bitset
-	collapsing                            bool
-	collapsedBy                           string
-	earlier                               []Outcome
-	mergedInto                            string
+	breachedAt, breachedDue instant // and the due instant that was over
+	breachedUnder           int     // the target
+	targets                 int
+	fired                   bitset
+	collapsedBy             *Event
+	earlier                 []Outcome
 
-	// quiet says that the clock is replayed: nothing is judged and nothing fires.
-	quiet bool
 	// blind is why the time cannot be counted any more.
 	blind error
 }
@@ -119,10 +120,10 @@ const (
 func (f *fold) begin(r *run, x *fact, byOpening bool, group string) {
 	if r.known {
 		if f.done == nil {
-			f.done = make([]finished, 0, 4)
+			f.done = make([]Clock, 0, len(f.runs())+usualCycles) // with room for the last ones
 		}
-		f.done = append(f.done, finished{index: r.index})
-		f.clock(&f.done[len(f.done)-1].clock, r)
+		f.done, f.doneBy = slices.Grow(f.done, 1)[:len(f.done)+1], append(f.doneBy, r.index)
+		f.clock(&f.done[len(f.done)-1], r)
 		if f.explaining || f.engine.sharing {
 			f.past = append(f.past, *r)
 		}
@@ -136,11 +137,15 @@ func (f *fold) begin(r *run, x *fact, byOpening bool, group string) {
 	r.casePaused, r.pausedFrom, r.unpausedAt = casePaused, pausedFrom, unpausedAt
 	r.state, r.group, r.byOpening = live, group, byOpening
 	r.start, r.aimedAt, r.from, r.at = x.at, x.at, x.at, x.at
-	r.promise = promiseOf(r.term, x)
+	if r.term.machine.promises && x.code == codePromised {
+		r.promise = x.Event
+	}
 	f.note(r, entry{at: r.start, op: opStart, by: x.Event})
-	r.office = r.term.choice.choose(f.attributes)
+	r.office = f.desk(r.term.choice.choose(f.attributes))
 	r.set()
-	f.moved(r, Move{At: x.At, Kind: MoveStart}, x.Event)
+	if f.explaining {
+		f.moved(r, Move{At: x.At, Kind: MoveStart}, x.Event)
+	}
 	reason, pausedBy, held := f.pauseOf(r.term)
 	if !held {
 		return
@@ -158,12 +163,12 @@ func (f *fold) begin(r *run, x *fact, byOpening bool, group string) {
 // case has or had: what began while it had none is nobody's business.
 func (r *run) promised() bool { return r.cycle > 0 && (r.known || r.inForce) }
 
-// promiseOf returns the date that the start of a clock announces, if it does.
-func promiseOf(t *term, x *fact) instant {
-	if t.machine.promises && x.code == codePromised {
-		return instantOf(x.Until)
+// mergedInto returns the case that goes on, if a merge cancelled the clock.
+func (r *run) mergedInto() string {
+	if r.state == cancelled && r.by == endOfCase && r.endedBy != nil && r.endedBy.Kind == KindMerged {
+		return r.endedBy.Target
 	}
-	return instant{}
+	return ""
 }
 
 // end stops or cancels a clock. At its due instant that is in time.
@@ -190,8 +195,10 @@ func (f *fold) finish(r *run, at instant, event *Event, state runState, by endCa
 
 // hold begins and ends the holds of all clocks by the case's pauses.
 func (f *fold) hold(at instant) {
-	for i := range f.runs {
-		f.holdRun(&f.runs[i], at)
+	for i := range f.runs() {
+		if r := &f.runs()[i]; r.term.pauses || r.casePaused || r.gapPaused || r.hold == holdPaused {
+			f.holdRun(r, at)
+		}
 	}
 }
 
@@ -245,6 +252,9 @@ func (r *run) followPause(at instant, by *Event, held bool) { //nolint:revive //
 
 // pauseOf returns the reason for which a commitment's clock stands, if it does.
 func (f *fold) pauseOf(t *term) (reason string, by *Event, held bool) {
+	if !t.pauses {
+		return "", nil, false
+	}
 	for i := range f.reasons {
 		a := &f.reasons[i]
 		if t.pauseAny || contains(t.pauseOn, a.reason) {

@@ -72,16 +72,17 @@ func (f *fold) explain(x *Explanation) {
 		x.Segments = append(x.Segments, f.segments(r))
 		x.Moves = append(x.Moves, f.movesOf(r))
 	}
-	f.ordered(func(r *run) {
-		for i := range f.past {
-			if f.past[i].index == r.index {
-				add(&f.past[i])
+	for _, i := range f.ordered(nil) {
+		r := &f.runs()[i]
+		for j := range f.past {
+			if f.past[j].index == r.index {
+				add(&f.past[j])
 			}
 		}
-		if r.promised() || r.inForce {
+		if r.reported() {
 			add(r)
 		}
-	})
+	}
 }
 
 func (f *fold) movesOf(r *run) []Move {
@@ -117,7 +118,7 @@ func (f *fold) segments(r *run) []Segment {
 	if r.state != live {
 		end = r.stopped
 	}
-	t := tiler{zone: r.office.location, office: r.office}
+	t := tiler{zone: r.office.location, office: r.office.office}
 	at, held := r.start, (*entry)(nil)
 	to := func(until instant) {
 		if until.After(end) {

@@ -7,14 +7,14 @@ import (
 
 // shares fills in the times of the groups.
 func (f *fold) shares(report *Report) {
-	for i := range f.runs {
-		r := &f.runs[i]
+	for i := range f.runs() {
+		r := &f.runs()[i]
 		if r.term.machine.by == "" || !r.inForce || f.life == unopened {
 			continue
 		}
 		office := r.office
 		if office == nil {
-			if office = r.term.choice.choose(f.attributes); office == nil {
+			if office = f.desk(r.term.choice.choose(f.attributes)); office == nil {
 				continue
 			}
 		}
@@ -70,7 +70,7 @@ func (f *fold) share(s *Shares, r *run) {
 }
 
 // worked returns the working time of a stretch, none where it is not known.
-func (o *office) worked(s stretch) time.Duration {
+func (o *desk) worked(s stretch) time.Duration {
 	if !s.start.Before(s.end) {
 		return 0
 	}

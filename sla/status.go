@@ -39,12 +39,12 @@ func (s *StatusMap) reasonOf(value string) string {
 	return found
 }
 
-// withStatus adds the events that changes of the status imply, if the policy
-// maps one.
-func (e *Engine) withStatus(facts []fact, c *Case) []fact {
+// implied returns the events that changes of the status imply, if the policy maps
+// one.
+func (e *Engine) implied(facts []fact, c *Case) []fact {
 	opened := openingOf(facts)
 	if opened < 0 || !slices.ContainsFunc(e.versions, func(v version) bool { return v.status != nil }) {
-		return facts
+		return nil
 	}
 	var (
 		before  aspect
@@ -79,12 +79,7 @@ func (e *Engine) withStatus(facts []fact, c *Case) []fact {
 		derived = append(derived, transition(f, before, after, facts)...)
 		before = after
 	}
-	if len(derived) == 0 {
-		return facts
-	}
-	facts = append(facts, derived...)
-	slices.SortStableFunc(facts, compareFacts)
-	return facts
+	return derived
 }
 
 // overlays reports whether an event changes attributes; "opened" does when it is
@@ -163,21 +158,21 @@ func transition(by *fact, before, after aspect, facts []fact) []fact {
 // saysOfReason reports whether a history pauses the case for a reason, or resumes
 // it, at an instant.
 func saysOfReason(facts []fact, at instant, reason string) bool {
-	return says(facts, at, func(f *fact) bool {
+	return says(facts, at, func(f fact) bool {
 		return f.code == codePaused && f.reason() == reason || f.code == codeResumed && (f.Reason == "" || f.Reason == reason)
 	})
 }
 
 // endsOrReopens reports whether an event changes the life of a case.
-func endsOrReopens(f *fact) bool {
+func endsOrReopens(f fact) bool {
 	return f.code == codeResolved || f.code == codeReopened || f.code == codeClosed || f.code == codeCancelled || f.code == codeMerged
 }
 
 // says reports whether a history itself has an event of some sort at an instant.
-func says(facts []fact, at instant, sort func(*fact) bool) bool {
+func says(facts []fact, at instant, sort func(fact) bool) bool {
 	i, _ := slices.BinarySearchFunc(facts, at, func(f fact, at instant) int { return f.at.Compare(at) })
 	for ; i < len(facts) && facts[i].at.Equal(at); i++ {
-		if f := &facts[i]; f.flaw != retracted && sort(f) {
+		if facts[i].flaw != retracted && sort(facts[i]) {
 			return true
 		}
 	}

@@ -25,6 +25,8 @@ const (
 // dueState is what the due instant of a clock follows from.
 type dueState struct {
 	target targetKind
+	// overdue says that due is over, and fixed.
+	overdue bool
 	// allowance is the working time that is due, or for days, of which the
 	// shares of alerts are shares.
 	allowance time.Duration
@@ -37,8 +39,6 @@ type dueState struct {
 	// due is the due instant if the clock runs on from now; under targetWorked it
 	// is worked out when asked for, until it is reached.
 	due instant
-	// overdue says that due is over, and fixed.
-	overdue bool
 	// anchor is the instant since which pauses move the base.
 	anchor instant
 	// unknown is why there is no due instant.
@@ -54,8 +54,8 @@ func (r *run) set() {
 	}
 	o := r.office
 	switch {
-	case !r.promise.IsZero():
-		r.target, r.base = targetFixed, r.promise
+	case r.promise != nil:
+		r.target, r.base = targetFixed, instantOf(r.promise.Until)
 	case !r.term.within:
 		return
 	default:
@@ -102,7 +102,11 @@ func (r *run) dueNow() instant {
 			}
 		}
 	}
-	return later(due, r.elderDue())
+	if r.elder == nil {
+		return due
+	}
+	// Before that of the elder the due instant may not come.
+	return later(due, r.elder.projected())
 }
 
 // usedUp returns the due instant if it lies at an instant or before it, where
@@ -119,14 +123,6 @@ func (r *run) usedUp(by instant) instant {
 		return old
 	}
 	return later(r.due, old)
-}
-
-// elderDue returns the instant before which the due instant may not come.
-func (r *run) elderDue() instant {
-	if r.elder == nil {
-		return instant{}
-	}
-	return r.elder.projected()
 }
 
 // recompute works out the due instant of days anew.

@@ -19,14 +19,11 @@ func (f *fold) turn(x *fact) {
 		}
 		f.closeTime(x.at)
 		f.life = ended
-		for i := range f.runs {
-			r := &f.runs[i]
+		for i := range f.runs() {
+			r := &f.runs()[i]
 			switch {
 			case r.state == live:
 				f.end(r, x, cancelled, endOfCase)
-				if x.code == codeMerged {
-					r.mergedInto = x.Target
-				}
 			case r.dropped():
 				r.by = endOfCase
 			}
@@ -70,8 +67,8 @@ func (f *fold) reopen(x *fact) {
 	}
 	mistaken := f.life == ended
 	f.life, f.openSince = open, x.at
-	for i := range f.runs {
-		r := &f.runs[i]
+	for i := range f.runs() {
+		r := &f.runs()[i]
 		mode := r.term.reopen
 		if mistaken { // it should never have been ended: the clocks just go on
 			mode = Resume
@@ -109,14 +106,14 @@ func (f *fold) runAgain(r *run, x *fact, mode Reopen) {
 	case r.inForce:
 		r.quiet, r.known = false, true
 	case r.known: // it goes on when the rule has it again
-		r.state, r.by, r.unruled, r.notApplicable, r.mergedInto = cancelled, endByRule, true, false, ""
+		r.state, r.by, r.unruled, r.notApplicable = cancelled, endByRule, true, false
 		return
 	}
 	gap := holdResolved
 	if r.state == cancelled {
 		gap = holdNotInForce
 	}
-	r.state, r.unruled, r.notApplicable, r.mergedInto = live, false, false, ""
+	r.state, r.unruled, r.notApplicable = live, false, false
 	if mode == ResumeCounting {
 		f.note(r, entry{at: x.at, op: opReopened, by: x.Event})
 		f.rebuildElders(r, x.at)
@@ -130,7 +127,7 @@ func (f *fold) runAgain(r *run, x *fact, mode Reopen) {
 		if !r.quiet {
 			r.missed(x.at, false)
 		}
-		r.collapsing, r.collapsedBy = true, x.ID
+		r.collapsing, r.collapsedBy = true, x.Event
 		if f.explaining && !f.lastDue(r).Equal(r.projected().in(time.UTC)) {
 			f.moved(r, Move{At: x.At, Kind: MoveReopening}, x.Event) // by pauses meanwhile
 		}
@@ -160,17 +157,20 @@ func (r *run) dropped() bool { return r.state == cancelled && r.by == endByRule 
 
 // trigger moves the clocks that an event of a kind moves.
 func (f *fold) trigger(x *fact, code kindCode) {
-	for i := range f.runs {
-		f.drive(&f.runs[i], x, code)
+	if code != codeResolved && !f.moving.has(int(code)) {
+		return
+	}
+	runs := f.runs()
+	for i := range runs {
+		if r := &runs[i]; code == codeResolved || r.term.machine.moves.has(int(code)) {
+			f.drive(r, x, code)
+		}
 	}
 }
 
 // drive moves one clock: an event cancels first, then stops, then starts.
 func (f *fold) drive(r *run, x *fact, code kindCode) {
 	m := r.term.machine
-	if !m.moves.has(code) && code != codeResolved {
-		return
-	}
 	if r.state == live {
 		switch {
 		case m.cancel.match(code, x.Event):
@@ -187,7 +187,7 @@ func (f *fold) drive(r *run, x *fact, code kindCode) {
 	if r.dropped() {
 		r.overtake(x, code)
 	}
-	if m.start.match(code, x.Event) && (r.after || len(m.after.set) == 0) && f.startable(r, x, code) {
+	if m.start.match(code, x.Event) && (r.after || m.after.set.empty()) && f.startable(r, x, code) {
 		f.start(r, x, code)
 	}
 	if m.after.match(code, x.Event) {
@@ -265,8 +265,8 @@ func (f *fold) mergedIn(x *fact) {
 		return
 	}
 	adopted := f.discovering
-	for i := range f.runs {
-		r := &f.runs[i]
+	for i := range f.runs() {
+		r := &f.runs()[i]
 		if r.state != live || !r.byOpening || !instantOf(x.AdoptStart).Before(r.start) {
 			continue
 		}
@@ -295,8 +295,8 @@ func (f *fold) extend(x *fact) {
 		return
 	}
 	about := false
-	for i := range f.runs {
-		r := &f.runs[i]
+	for i := range f.runs() {
+		r := &f.runs()[i]
 		if x.Metric != r.term.metric && x.Metric != r.term.id || r.state != live && !r.breached {
 			continue
 		}
