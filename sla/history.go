@@ -119,7 +119,7 @@ func order(facts []fact) {
 	for i := range facts {
 		for j := i; j > 0 && !facts[j-1].at.Before(facts[j].at) && compareFacts(facts[j-1], facts[j]) > 0; j-- {
 			if i-j == near {
-				slices.SortFunc(facts, compareFacts)
+				slices.SortStableFunc(facts, compareFacts)
 				return
 			}
 			facts[j-1], facts[j] = facts[j], facts[j-1]
