@@ -18,8 +18,9 @@
 // The accumulators are [Ratio], [Durations], [Attainment], [FCR], [Reopens],
 // [Complaints], [CSAT], [NPS], [CES], [Servqual], [Servperf], [ThreeRates],
 // [Compliance], [Availability] and [Table], which holds a cell for each
-// combination of dimensions. [ScoreFCR] and [ScoreBacklog] score issues,
-// [Objective] is the error budget of a commitment, [Target] its traffic light,
+// combination of dimensions. [ScoreFCR] and [ScoreBacklog] score issues, which
+// [IssueOf] makes of the cases of package sla, [Objective] is the error budget of
+// a commitment, [Target] its traffic light,
 // [Baseline] the record of what its later periods are charted against,
 // [Sheet], [Scorecard] and [ScoreGBT27922] score audits, and [Feasible] and
 // [Capacity] say what could be promised. Pure statistics are in package

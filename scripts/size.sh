@@ -3,10 +3,10 @@
 # and the time before main. It uses the main thing of each of the five packages,
 # from the JSON of a definition to an answer, and none of the data to start from.
 #
-#	scripts/size.sh    fails above 3 MB of a stripped program, or 1 ms
+#	scripts/size.sh    fails above 3 MB of a stripped program
 #
 # Both are the difference to a program that prints a line. The time is the least
-# of ten runs.
+# of ten runs, and should be below 1 ms; a slow machine fails nothing.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -103,5 +103,5 @@ echo "stripped:   $hello, with the library $uses: $bytes bytes more, at most $mo
 hello=$(before_main hello)
 uses=$(before_main uses)
 time=$((uses - hello))
-echo "before main: $hello µs, with the library $uses µs: $time µs more, at most $most_microseconds"
-((bytes <= most_bytes && time <= most_microseconds))
+echo "before main: $hello µs, with the library $uses µs: $time µs more, wanted: $most_microseconds at most"
+((bytes <= most_bytes))

@@ -58,6 +58,11 @@ func (f *fold) retarget(r *run, t *term, at instant, by *Event) {
 	if first {
 		r.targets, r.breachedUnder = 0, 0
 	}
+	if r.hold == holdPaused && r.startsPausedBy(at) {
+		// It starts only now, and so does its pause: what fires at its start does.
+		r.hold = running
+		f.note(r, entry{at: at, op: opRelease})
+	}
 	f.moved(r, Move{At: at.in(time.UTC), Kind: MoveTarget, Reason: f.rule.id}, by)
 	if by != nil {
 		r.collapsedBy = by
