@@ -21,7 +21,7 @@ type workspace struct {
 // another.
 const (
 	usualFacts  = 12
-	usualRuns   = 4
+	usualRuns   = 6
 	usualCycles = 3
 )
 
