@@ -44,10 +44,11 @@ func TestNothingPanics(t *testing.T) {
 // FuzzNothingPanics calls a function, or the methods of a type, with arguments by
 // a seed.
 func FuzzNothingPanics(f *testing.F) {
-	for i := range functions {
+	const few = 10 // of many: the rest is found by itself, and the test above begins everywhere
+	for i := 0; i < len(functions); i += few {
 		f.Add(true, uint16(i), uint64(i))
 	}
-	for i := range kinds {
+	for i := 0; i < len(kinds); i += few {
 		f.Add(false, uint16(i), uint64(i))
 	}
 	f.Fuzz(func(t *testing.T, function bool, i uint16, seed uint64) {
