@@ -71,7 +71,7 @@ func TestEvaluateAllocations(t *testing.T) {
 		if _, err := engine.Evaluate(c, now); err != nil {
 			t.Error(err)
 		}
-	}), 5.0)
+	}), 5.0+raceAllocations)
 }
 
 func BenchmarkEvaluate(b *testing.B) {
