@@ -1,7 +1,9 @@
 package expr_test
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -175,6 +177,7 @@ func TestBools(t *testing.T) {
 		{`at > "2026-01-05T15:29:59.999999999Z"`, true},
 		{`wall >= "2026-01-07T00:30:00"`, true},
 		{`oneof(kind, "a", "vip")`, true},
+		{`kind == "\x76\151\u0070"`, true},
 		{`oneof(kind, "a", "b")`, false},
 		{"oneof(x, 1, 10)", true},
 		{"oneof(x, 1)", false},
@@ -246,6 +249,11 @@ func TestProblems(t *testing.T) {
 		{"x; y", []string{`2: unexpected ";"`}},
 		{"x /* y */", []string{`3: unexpected "/* y */"`}},
 		{"`raw`", []string{"1: unexpected \"`raw`\""}},
+		{"/**/ ?", []string{`1: unexpected "/**/"`, "6: illegal character U+003F '?'"}},
+		{`"\`, []string{"3: escape sequence not terminated", "1: string literal not terminated"}},
+		{`"\x4`, []string{"5: escape sequence not terminated", "1: string literal not terminated"}},
+		{"\"\\x\x00\"", []string{"4: illegal character U+0000 in escape sequence", "4: illegal character NUL"}},
+		{`"\\?\?"`, []string{"6: unknown escape sequence"}},
 		{"'a'", []string{`1: unexpected "'a'"`}},
 		{"1i", []string{`1: unexpected "1i"`}},
 		{"0x10", []string{`1: "0x10" is not a decimal number such as 12.50`}},
@@ -277,8 +285,46 @@ func TestProblems(t *testing.T) {
 	require.Empty(t, problems, "32 deep is not too deep")
 	_, problems = expr.Compile("x"+strings.Repeat(" +x", 1365), scope(), expr.Numeric)
 	require.Empty(t, problems, "a long sum is not deep")
+	_, problems = expr.Compile("(x)"+strings.Repeat(" + (x)", 40), scope(), expr.Numeric)
+	require.Empty(t, problems, "nor are parentheses side by side")
 	_, problems = expr.Compile(strings.Repeat(" ", 4095)+"x", scope(), expr.Numeric)
 	require.Empty(t, problems)
+}
+
+// Every place in which an expression stands is one deeper than what it is in.
+func TestNesting(t *testing.T) {
+	for _, test := range []struct {
+		text, sign string
+		want       expr.Type
+	}{
+		{"(?x)", "-", expr.Numeric},
+		{"- ?x", "-", expr.Numeric},
+		{"! ?yes", "!", expr.Bool},
+		{"1 + ?x", "-", expr.Numeric},
+		{"yes && ?yes", "!", expr.Bool},
+		{"1 < ?x", "-", expr.Bool},
+		{"floor(?x)", "-", expr.Numeric},
+		{"min(1, ?x)", "-", expr.Numeric},
+		{"twice(?x)", "-", expr.Numeric},
+		{`round(?x, 1, "up")`, "-", expr.Numeric},
+		{`round(1, ?x, "up")`, "-", expr.Numeric},
+		{"round(1, 1, ?x)", "-", expr.Numeric},
+		{"choose(?yes, 1, 2)", "!", expr.Numeric},
+		{"choose(yes, ?x, 2)", "-", expr.Numeric},
+		{"choose(yes, 1, ?x)", "-", expr.Numeric},
+		{"oneof(?x, 1)", "-", expr.Bool},
+		{"oneof(1, ?x)", "-", expr.Bool},
+		{"days_between(?x, day)", "-", expr.Numeric},
+		{"days_between(day, ?x)", "-", expr.Numeric},
+	} {
+		tooDeep := func(signs int) bool {
+			text := strings.Replace(test.text, "?", strings.Repeat(test.sign+" ", signs), 1)
+			_, problems := expr.Compile(text, scope(), test.want)
+			return slices.ContainsFunc(problems, func(p expr.Problem) bool { return errors.Is(p.Err, expr.ErrLimit) })
+		}
+		require.False(t, tooDeep(31), test.text)
+		require.True(t, tooDeep(32), test.text)
+	}
 }
 
 func TestMachineStops(t *testing.T) {
@@ -325,6 +371,14 @@ func TestMachineIsBounded(t *testing.T) {
 	require.ErrorIs(t, m.Err(), expr.ErrLimit)
 	require.EqualError(t, m.Err(), "beyond the limits: a number of more than 2048 bits")
 
+	// With its denominator of 1, 2^2046 has 2,048 bits.
+	m = machine(t)
+	limit := strings.Repeat("1152921504606846976 * ", 34) + "64"
+	require.Equal(t, 2048, compile(t, limit, expr.Numeric).Number(m).Bits())
+	require.NoError(t, m.Err())
+	_ = compile(t, limit+" * 2", expr.Numeric).Number(m)
+	require.ErrorIs(t, m.Err(), expr.ErrLimit)
+
 	// Each table asks the one before twice: 2^40 steps.
 	names["t0"] = expr.Symbol{Type: expr.Numeric, Table: func(_ *expr.Machine, x expr.Number) expr.Number { return x }}
 	for i := range 40 {
@@ -336,6 +390,24 @@ func TestMachineIsBounded(t *testing.T) {
 	require.Empty(t, problems)
 	m = machine(t)
 	_ = p.Number(m)
+	require.EqualError(t, m.Err(), "beyond the limits: more than 10000000 steps")
+}
+
+// Ten million steps are allowed: one for each part of an expression, and 15 more
+// where the result is large.
+func TestMachineCountsSteps(t *testing.T) {
+	m := machine(t)
+	large := compile(t, "x * 1e18"+strings.Repeat(" * 1", 116), expr.Numeric) // 235 parts, and 117 results of 67 bits
+	const steps = 235 + 117*15
+	for range 10_000_000 / steps {
+		_ = large.Number(m)
+	}
+	one := compile(t, "x", expr.Numeric)
+	for range 10_000_000 % steps {
+		_ = one.Number(m)
+	}
+	require.NoError(t, m.Err())
+	_ = one.Number(m)
 	require.EqualError(t, m.Err(), "beyond the limits: more than 10000000 steps")
 }
 
