@@ -256,7 +256,8 @@ func TestNPSResult(t *testing.T) {
 	require.True(t, n.Result().Reliable)
 
 	var even kpi.NPS
-	answered(t, even.AddCount, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1)
+	answered(t, even.AddCount, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1)
+	require.Equal(t, uint64(2), even.Result().N)
 	require.False(t, math.Signbit(even.Result().Value), "0, not −0")
 
 	for _, answer := range []float64{9, 0} { // of one kind alone
