@@ -98,8 +98,8 @@ func (g *grades) answered() uint64 {
 
 // between returns the number of answers from one grade to another.
 func (g *grades) between(low, high int) (n uint64) {
-	for i := max(low, 0); i <= min(high, mostGrades-1); i++ {
-		n += g.counts[i]
+	for _, c := range g.counts[low : high+1] {
+		n += c
 	}
 	return n
 }

@@ -267,6 +267,7 @@ func TestAttainmentDescribe(t *testing.T) {
 	empty := (kpi.Attainment{}).Result("resolution")
 	require.Equal(t, "attainment (resolution) undefined, no data", empty.Describe(commitment.English)[0])
 	require.Equal(t, "承诺达成率（resolution）无数据，不作计算", empty.Describe(commitment.Chinese)[0])
+	require.Equal(t, "分子：达成；分母 0：达成、未达成与豁免", empty.Describe(commitment.Chinese)[1])
 	text, err := empty.MarshalJSON()
 	require.NoError(t, err)
 	require.Contains(t, string(text), `"value":null`)
@@ -298,6 +299,8 @@ func TestTableRefuses(t *testing.T) {
 	require.False(t, ok)
 	require.False(t, table.Figure(kpi.Key{"nobody"}).Defined)
 
+	_, err = kpi.NewTable(kpi.TableRule{Definition: kpi.Definition{Name: "own", Version: "1", Basis: kpi.ByAnswered}})
+	require.NoError(t, err)
 	_, err = kpi.NewTable(kpi.TableRule{
 		Definition: kpi.Definition{Version: long, Variant: "\n", Basis: 9}, Precision: kpi.Precision{Confidence: 1},
 		Dimensions: []string{"a", "a", "", "d", "e", "f", "g", "h", "i"},
@@ -337,6 +340,43 @@ func TestTableReasonsAreFew(t *testing.T) {
 	cell, ok := all.Cell(kpi.Key{})
 	require.True(t, ok)
 	require.Equal(t, kpi.Ratio{Met: 1, NotApplicable: 64}, cell.Counts)
+}
+
+// A table is full at a million cells: it still counts, but opens no more.
+func TestTableIsBounded(t *testing.T) {
+	met := kpi.Facts{Verdict: sla.Met}
+	var full, same, other kpi.Table
+	require.NoError(t, full.Add(kpi.Key{"a"}, met))
+	require.NoError(t, same.Add(kpi.Key{"a"}, met))
+	require.NoError(t, other.Add(kpi.Key{"b"}, met))
+	require.NoError(t, other.Add(kpi.Key{"c"}, met))
+	kpi.Pretend(&full, kpi.MaxCells)
+	require.NoError(t, full.Add(kpi.Key{"a"}, met))
+	require.NoError(t, full.Merge(same))
+	err := full.Add(kpi.Key{"b"}, met)
+	require.ErrorIs(t, err, kpi.ErrLimit)
+	require.EqualError(t, err, "kpi: too many cells: more than 1048576")
+	kpi.Pretend(&full, kpi.MaxCells-1)
+	require.ErrorIs(t, full.Merge(other), kpi.ErrLimit)
+	kpi.Pretend(&full, 1)
+	require.Equal(t, uint64(3), full.Figure(kpi.Key{"a"}).Counts.Met)
+
+	// All values of all dimensions may differ: these are more than an eighth of a million.
+	names := make([]string, kpi.MaxDimensions)
+	for i := range names {
+		names[i] = strconv.Itoa(i)
+	}
+	wide, err := kpi.NewTable(kpi.TableRule{Dimensions: names})
+	require.NoError(t, err)
+	for i := range kpi.MaxCells/kpi.MaxDimensions/kpi.MaxDimensions + 1 {
+		var key kpi.Key
+		for place := range key {
+			key[place] = names[place] + "=" + strconv.Itoa(i)
+		}
+		require.NoError(t, wide.Add(key, met))
+	}
+	back := clone(t, &wide)
+	require.Equal(t, wide.Len(), back.Len())
 }
 
 func TestTableOverflow(t *testing.T) {

@@ -103,6 +103,20 @@ func TestSheets(t *testing.T) {
 	}
 	require.ErrorIs(t, full.Merge(full), kpi.ErrOverflow)
 
+	other, err := kpi.NewSheet("all", 100, kpi.SheetItem{ID: "a", Weight: 1})
+	require.NoError(t, err)
+	s, err = other.Score(map[string]kpi.Mark{"a": kpi.Passed()})
+	require.NoError(t, err)
+	require.True(t, s.Passed)
+	var one kpi.Compliance
+	require.NoError(t, one.Add(other, s))
+	stricter, err := kpi.NewSheet("all", 99.5, kpi.SheetItem{ID: "a", Weight: 1})
+	require.NoError(t, err)
+	require.ErrorIs(t, one.Add(stricter, s), kpi.ErrIdentity)
+	byClass := make(map[kpi.ErrorClass][]string)
+	byClass[kpi.ComplianceCritical], byClass[kpi.BusinessCritical], byClass[kpi.CustomerCritical] = []string{"law"}, []string{"price"}, []string{"tone", "word"}
+	require.Equal(t, "critical errors: tone, word, price, law", kpi.SheetScore{Defined: true, Critical: byClass}.Describe(commitment.English)[1])
+
 	_, err = kpi.NewSheet("", 101)
 	requireInvalid(t, err, "id: must be a text of 1 to 256 bytes", "pass: must be from 0 to 100, not 101", "items: must be given")
 	_, err = kpi.NewSheet("a\n", -1, kpi.SheetItem{}, kpi.SheetItem{ID: "a", Weight: -1}, kpi.SheetItem{ID: "a", Weight: math.Inf(1), Critical: 4})
@@ -168,7 +182,11 @@ func TestScorecards(t *testing.T) {
 	requireInvalid(t, err, "values.a: is no item of the scorecard", "values.x: is no item of the scorecard")
 	s, err = (*kpi.Scorecard)(nil).Score(nil)
 	require.NoError(t, err)
-	require.False(t, s.Defined)
+	require.Equal(t, kpi.CardScore{}, s)
+	_, err = kpi.NewScorecard(kpi.ScorecardRule{ID: "wide", Items: []kpi.ScoreItem{
+		{ID: "a", Weight: 1, Scaling: kpi.Scaling{Floor: -math.MaxFloat64, Target: math.MaxFloat64}},
+	}})
+	requireInvalid(t, err, "items[0].scaling: must be of numbers")
 
 	// Figures score as their values do, and an undefined one as one that is not
 	// there, whatever the policy.
@@ -236,6 +254,7 @@ func TestGBT27922(t *testing.T) {
 		{9500, 0, kpi.GBTFiveStar},
 		{10000, 4, kpi.GBTFiveStar},
 		{10000, 5, kpi.GBTFail},
+		{10000, 100, kpi.GBTFail},
 		{7099, 1, kpi.GBTFail},
 	} {
 		s, err := kpi.ScoreGBT27922Points(test.got, 10000, kpi.GBTExtras{SpecialDeductions: test.special})

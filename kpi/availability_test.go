@@ -3,6 +3,7 @@ package kpi_test
 import (
 	"math/big"
 	"math/rand/v2"
+	"strings"
 	"testing"
 	"time"
 
@@ -33,13 +34,13 @@ func TestAvailabilityIsExact(t *testing.T) {
 	require.True(t, ok)
 	require.True(t, exact)
 	require.Equal(t, "99.99", percentage)
-	for limit, want := range map[string]bool{"99.99": true, "99.990": true, "99.9900001": false, "99": true, "100": false, "0": true} {
+	for limit, want := range map[string]bool{"99.99": true, "99.990": true, "99.9900001": false, "99.99" + strings.Repeat("0", 35): true, "99": true, "100": false, "0": true} {
 		kept, ok, err := a.AtLeast(limit)
 		require.NoError(t, err)
 		require.True(t, ok)
 		require.Equal(t, want, kept, limit)
 	}
-	for _, bad := range []string{"", ".", "100.1", "-1", "1e2", "99,9", "1/2", "0x1", "1.2.3", "11111111111111111111111111111111111111111"} {
+	for _, bad := range []string{"", ".", "100.1", "-1", "1e2", "99,9", "1/2", "0x1", "1.2.3", "99.99" + strings.Repeat("0", 36), "11111111111111111111111111111111111111111"} {
 		_, _, err := a.AtLeast(bad)
 		require.ErrorContains(t, err, "percentage: must be a decimal number from 0 to 100", bad)
 	}
@@ -105,6 +106,7 @@ func TestAvailabilityOfOutages(t *testing.T) {
 		{"outside", []kpi.Outage{out(-5, 0), out(all, all+5)}, nil, "44640", "0", "0"},
 		{"going on", []kpi.Outage{{Start: at(all - 2)}}, nil, "44640", "120", "0"},
 		{"no time", []kpi.Outage{out(1, 1)}, nil, "44640", "0", "0"},
+		{"full impact", []kpi.Outage{part(1, 2, kpi.FullImpact)}, nil, "44640", "60", "0"},
 		{"partial", []kpi.Outage{part(1, 2, 2500)}, nil, "44640", "15", "0"},
 		{"the greatest impact counts", []kpi.Outage{part(1, 4, 2500), part(2, 3, 5000)}, nil, "44640", "60", "0"},
 		{"greater first", []kpi.Outage{part(1, 3, 5000), part(2, 4, 2500)}, nil, "44640", "75", "0"},

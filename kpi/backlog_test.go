@@ -53,6 +53,10 @@ func TestBacklog(t *testing.T) {
 	require.NoError(t, err)
 	require.JSONEq(t, `{"as_of":"2026-04-10T09:00:00Z","stock":12,"overdue":1,"no_target":10,"bounds":["24h0m0s","72h0m0s","168h0m0s","720h0m0s"],"ages":[2,4,3,2,1],"oldest":"720h0m0s","outside":3}`, string(text))
 
+	empty, err := kpi.ScoreBacklog(slices.Values([]kpi.Issue(nil)), now, oneDay)
+	require.NoError(t, err)
+	require.Equal(t, "by age: 0 s–1 d 0, ≥ 1 d 0", empty.Describe(commitment.English)[1])
+
 	_, err = kpi.ScoreBacklog(nil, time.Time{}, 0, 5, 5)
 	requireInvalid(t, err, "as_of: must be given", "bounds[0]: must be above zero and the bound before", "bounds[2]: must be above zero and the bound before")
 }

@@ -50,6 +50,16 @@ func TestObjectives(t *testing.T) {
 	require.Equal(t, []string{"目标 90.0 %：20 件中允许未达成 2.0 件，已未达成 1 件，剩余额度 1.0 件（50.0 %）"}, b.Describe(commitment.Chinese))
 }
 
+// An objective so near to 1 that it allows nothing has no budget to speak of.
+func TestBudgetOfNothing(t *testing.T) {
+	o, err := kpi.NewObjective(0.9999999999995)
+	require.NoError(t, err)
+	b, ok, err := o.Budget(1, 5)
+	require.NoError(t, err)
+	require.False(t, ok)
+	require.Equal(t, kpi.Budget{Objective: o, Bad: 1, Total: 5, Remaining: -1}, b)
+}
+
 func TestBurnAlerts(t *testing.T) {
 	month := 30 * oneDay
 	for _, test := range []struct {
@@ -88,6 +98,13 @@ func TestBurnAlerts(t *testing.T) {
 	requireInvalid(t, err, "share: must be above 0 and at most 1, with a window and a period above 0")
 	_, err = o.BurnAlerts(719)
 	requireInvalid(t, err, "period: must be at least 720ns")
+	_, err = o.BurnAlerts(720)
+	require.NoError(t, err)
+	sixteen, err := kpi.NewObjective(0.9375)
+	require.NoError(t, err)
+	alerts, err := sixteen.BurnAlerts(800) // of which 1/720 is 1: 2 % in it are a factor of 16
+	require.NoError(t, err)
+	require.Equal(t, kpi.BurnAlert{Share: 0.02, Long: 2, Factor: 8}, alerts[0])
 	for _, bad := range []struct {
 		share          float64
 		window, period time.Duration
@@ -133,6 +150,8 @@ func TestBurnAlerts(t *testing.T) {
 	}
 	_, ok = kpi.Exhausted(0, 1)
 	require.False(t, ok)
+	_, ok = kpi.Exhausted(1<<62, 0.5)
+	require.False(t, ok, "a nanosecond beyond the longest duration")
 	at, ok := kpi.Exhausted(month, 1)
 	require.True(t, ok)
 	require.Equal(t, month, at)

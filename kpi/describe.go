@@ -54,11 +54,8 @@ func (w *words) aside(format, value string) string {
 // adjective says a duration in front of a noun.
 func (w *words) adjective(d time.Duration) string {
 	const day = 24 * time.Hour
-	if w.spaced() && d%day == 0 && d > 0 {
+	if w.spaced() && d%day == 0 {
 		return strconv.FormatInt(int64(d/day), 10) + "-day"
-	}
-	if d%day == 0 && d > 0 {
-		return strconv.FormatInt(int64(d/day), 10) + " 天"
 	}
 	return w.span(d)
 }
@@ -104,13 +101,8 @@ func decimalOf(x float64) string { return strconv.FormatFloat(round(x), 'f', -1,
 
 // round takes the noise of binary fractions off what was written in decimals.
 func round(x float64) float64 {
-	const unit = 1e9
-	scaled := x * unit
-	if !finite(scaled) || scaled > 1<<53 || scaled < -1<<53 {
-		return x
-	}
 	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(x, 'f', 9, 64), 64)
-	return rounded + 0
+	return rounded
 }
 
 // lines describes the figure.

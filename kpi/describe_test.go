@@ -84,6 +84,11 @@ func TestSmallResultsSayThemselves(t *testing.T) {
 				"用时 n = 2，p50 1 小时，p90 3 小时，p95 3 小时", "超时 n = 1，p50 1 小时，p90 1 小时，p95 1 小时，为时限的 1.50 倍",
 			},
 		},
+		{
+			kpi.Cell{Counts: kpi.Ratio{Met: 1, NotApplicable: 3}},
+			[]string{"1 / 1 (100.0 %), not applicable 3"},
+			[]string{"达成 1 / 1（100.0 %），不计入 3"},
+		},
 		{change, []string{"change −1, relative −25.0 %"}, []string{"变化 −1，相对变化 −25.0 %"}},
 		{appeared, []string{"change +3"}, []string{"变化 +3"}},
 		{

@@ -187,7 +187,7 @@ func (d Durations) Within(t time.Duration) (least, most uint64) {
 		return 0, 0
 	}
 	limit := uint64(t)
-	if d.count > 0 && limit >= d.max {
+	if limit >= d.max {
 		return d.count, d.count
 	}
 	for octave, page := range d.histogram.pages() {

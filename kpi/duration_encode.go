@@ -103,7 +103,7 @@ func (d *Durations) decode(r *reader) {
 func (d *Durations) consistent() bool {
 	var count uint64
 	var least, most wide
-	first, last := -1, -1 // the least and greatest bucket's place
+	first, last := -1, 0 // the least and greatest bucket's place
 	for octave, page := range d.histogram.pages() {
 		for slot, n := range page {
 			if n == 0 {

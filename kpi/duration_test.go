@@ -10,6 +10,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/kpi"
 )
 
@@ -205,6 +206,13 @@ func TestDurationsOverflow(t *testing.T) {
 	require.True(t, ok)
 	require.Zero(t, population)
 
+	// 2^64 seconds do not fit, which takes 2·10⁹ + 1 times of the greatest length.
+	seconds, _, ok := repeated(t, math.MaxInt64, 2_000_000_000).Seconds()
+	require.True(t, ok)
+	require.Equal(t, uint64(math.MaxUint64), seconds+1)
+	_, _, ok = repeated(t, math.MaxInt64, 2_000_000_001).Seconds()
+	require.False(t, ok)
+
 	// 2^31 times of the greatest length are too many seconds, half of them not.
 	_, _, ok = doubled(t, 30).Seconds()
 	require.True(t, ok)
@@ -315,6 +323,16 @@ func TestCapacity(t *testing.T) {
 	require.False(t, rows[3].Holds)
 	require.False(t, rows[4].Holds)
 	require.GreaterOrEqual(t, rows[4].Feasible, 180*time.Minute)
+	lo, _, ok := rows[0].Kept.Wilson(0.95)
+	require.True(t, ok)
+	rows, err = kpi.Capacity([]kpi.Promise{{Tier: "vip", Allowance: 200 * time.Minute, Share: lo, History: history}})
+	require.NoError(t, err)
+	require.True(t, rows[0].Proven, "the bound itself is enough")
+	ten := kpi.Capability{Tier: "vip", Allowance: time.Hour, Share: 0.9, Kept: kpi.Ratio{Met: 9, Missed: 1}, Feasible: 10 * time.Minute, Defined: true, Holds: true}
+	require.Equal(t, []string{"vip: within 1 h 90.0 % were kept (n = 10), aim 90.0 %, which 10 min kept: kept so far, but the sample does not prove it"}, ten.Describe(commitment.English))
+	for tier, want := range map[string]string{"": "1 h, undefined, no data", "new": "new, 1 h, undefined, no data"} {
+		require.Equal(t, []string{want}, kpi.Capability{Tier: tier, Allowance: time.Hour}.Describe(commitment.English))
+	}
 	for _, bad := range []kpi.Promise{{Share: 0}, {Share: 1.01}, {Share: math.NaN()}, {Share: 0.5, Allowance: -1}} {
 		rows, err = kpi.Capacity([]kpi.Promise{{Share: 1}, bad})
 		requireInvalid(t, err, "promises[1]: must have an allowance that is not negative, and a share above 0 and at most 1")

@@ -35,6 +35,7 @@ func TestDecodeRefuses(t *testing.T) {
 	}{
 		{"nothing", nil, "0 bytes are no accumulator"},
 		{"too short", []byte("KPI\x01\x01\x00\x00\x00"), "8 bytes are no accumulator"},
+		{"nothing in it", framed(1, nil), "not a minimal number"},
 		{"another magic", append([]byte("KPJ"), framed(1, []byte{0, 0, 0, 0, 0})[3:]...), "not an accumulator"},
 		{"another form", append([]byte("KPI\x02"), framed(1, []byte{0, 0, 0, 0, 0})[4:]...), "form 2 is not known"},
 		{"another kind", framed(2, []byte{0}), "an accumulator of another kind"},

@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -211,6 +212,9 @@ func TestFCRReasons(t *testing.T) {
 
 func TestInvalidIssues(t *testing.T) {
 	good := resolvedIssue("a", opened)
+	good.Outside = strings.Repeat("x", 256)
+	require.NoError(t, kpi.ScoreFCR(slices.Values([]kpi.Issue{good}), kpi.FCRRule{}, opened.Add(oneDay)).Err)
+	good.Outside = ""
 	for want, change := range map[string]func(*kpi.Issue){
 		"opened: must be given":                        func(i *kpi.Issue) { i.Opened = time.Time{} },
 		"resolved: must not be before opened":          func(i *kpi.Issue) { i.Resolved = opened.Add(-1) },

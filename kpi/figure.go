@@ -144,7 +144,7 @@ func (f Figure) report(p Precision) Figure {
 // within returns the figure with its interval, if that is one.
 func (f Figure) within(lo, hi float64) Figure {
 	if f.Defined && finite(lo) && finite(hi) {
-		f.Lo, f.Hi, f.Interval = lo+0, hi+0, true
+		f.Lo, f.Hi, f.Interval = lo, hi, true
 	}
 	return f
 }

@@ -48,6 +48,8 @@ func TestOrganisation(t *testing.T) {
 	even := kpi.Consistency(map[string]kpi.Ratio{"web": {Met: 1}, "phone": {Met: 1}}, 0.95)[0]
 	require.Equal(t, []string{"phone against web: +0.0 (−79.3 – +79.3) percentage points, not significant"}, even.Describe(0))
 	require.Equal(t, []string{"phone 与 web 相差 +0.0 (−79.3 – +79.3) 个百分点，差异不显著"}, even.Describe(commitment.Chinese))
+	tied := kpi.Consistency(map[string]kpi.Ratio{"a": {Met: 1, Missed: 1}, "b": {Met: 9, Missed: 1}, "c": {Met: 9, Missed: 1}}, 0.95)
+	require.Equal(t, []string{"b", "c", "b"}, []string{tied[0].Best, tied[1].Best, tied[2].Best}, "the first of the best")
 	require.Empty(t, kpi.Consistency(map[string]kpi.Ratio{"web": {Met: 1}}, 0.95))
 	require.Empty(t, kpi.Consistency(map[string]kpi.Ratio{"web": {Met: 1}, "phone": {Met: 1}}, 1))
 	require.False(t, kpi.Consistency(map[string]kpi.Ratio{"web": {Met: 1}, "phone": {Met: 1}}, 0.95)[0].Significant)

@@ -187,7 +187,7 @@ func (s *qualitySums) result(name, weightedName string) QualityResult {
 	figure := func(d Definition, sum, n float64) Figure {
 		f := Figure{Definition: d, Unit: Scale, N: s.respondents, Defined: n > 0}
 		if f.Defined {
-			f.Value = sum/n + 0
+			f.Value = sum / n
 		}
 		return f.report(p)
 	}

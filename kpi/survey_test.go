@@ -227,6 +227,18 @@ func TestStudent(t *testing.T) {
 	}
 }
 
+// Beyond 200 degrees of freedom an expansion takes over, which must be as good.
+func TestStudentExpansion(t *testing.T) {
+	for confidence, want := range map[float64]float64{0.2: 0.253682699889167, 0.5: 0.675712288830956, 0.9: 1.652469841969986, 0.95: 1.971836506779859} {
+		c, err := kpi.NewCSAT(kpi.CSATRule{Method: kpi.MeanGrade, Precision: kpi.Precision{Confidence: confidence}})
+		require.NoError(t, err)
+		require.NoError(t, c.AddCount(1, 101))
+		require.NoError(t, c.AddCount(3, 101))
+		r := c.Result()
+		require.InEpsilon(t, want, (r.Hi-r.Lo)/2*math.Sqrt(201), 3e-12)
+	}
+}
+
 func TestNPSResult(t *testing.T) {
 	var n kpi.NPS
 	require.False(t, n.Result().Defined)
@@ -242,6 +254,11 @@ func TestNPSResult(t *testing.T) {
 	require.NoError(t, n.AddCount(7, 9))
 	require.True(t, n.Result().MarginReliable)
 	require.True(t, n.Result().Reliable)
+
+	var even kpi.NPS
+	answered(t, even.AddCount, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1)
+	require.Equal(t, uint64(2), even.Result().N)
+	require.False(t, math.Signbit(even.Result().Value), "0, not −0")
 
 	for _, answer := range []float64{9, 0} { // of one kind alone
 		var one kpi.NPS
@@ -405,6 +422,7 @@ func TestServqual(t *testing.T) {
 	requireInvalid(t, s.Add(bad),
 		"expected[21]: must be from 1 to 7, or 0 for none, not 8", "perceived[0]: must be from 1 to 7, or 0 for none, not -1", "weights: must add up to 100, not 101")
 	bad.Expected[21] = 99
+	require.NoError(t, (&kpi.Servqual{}).Add(kpi.Questionnaire{Weights: [5]int{0, 0, 100}}))
 	requireInvalid(t, (&kpi.Servperf{}).Add(bad), "perceived[0]: must be from 1 to 7, or 0 for none, not -1", "weights: must add up to 100, not 101")
 	for _, w := range []int{-1, 101} {
 		requireInvalid(t, s.Add(kpi.Questionnaire{Weights: [5]int{0, w}}), map[int]string{
@@ -413,12 +431,18 @@ func TestServqual(t *testing.T) {
 	}
 	require.Equal(t, r, s.Result())
 
-	var full kpi.Servqual
-	require.NoError(t, full.Add(kpi.Questionnaire{}))
-	for range 47 {
-		require.NoError(t, full.Merge(full))
+	var one, full, power kpi.Servqual
+	require.NoError(t, one.Add(kpi.Questionnaire{}))
+	power = one
+	for n := uint64(math.MaxInt64 / (7 * 60 * 100)); n > 0; n /= 2 {
+		if n%2 == 1 {
+			require.NoError(t, full.Merge(power))
+		}
+		if n > 1 {
+			require.NoError(t, power.Merge(power))
+		}
 	}
-	require.EqualError(t, full.Merge(full), "kpi: count of respondents would overflow")
+	require.EqualError(t, full.Merge(one), "kpi: count of respondents would overflow")
 }
 
 func TestThreeRates(t *testing.T) {
@@ -455,6 +479,6 @@ func TestThreeRates(t *testing.T) {
 	_, err = kpi.NewThreeRates(kpi.ThreeRatesRule{Response: -1, Resolution: 101, Satisfaction: 100, Basic: 101, Precision: kpi.Precision{Confidence: 1}})
 	requireInvalid(t, err, "response: must be from 0 to 100 percent, not -1", "resolution: must be from 0 to 100 percent, not 101",
 		"basic: must be from 0 to 100 percent, not 101", "precision.confidence: must be between 0 and 1, not 1")
-	_, err = kpi.NewThreeRates(kpi.ThreeRatesRule{Response: 100, Satisfaction: 1})
+	_, err = kpi.NewThreeRates(kpi.ThreeRatesRule{Response: 50, Resolution: 30, Satisfaction: 21})
 	requireInvalid(t, err, "weights must add up to 100, not 101")
 }

@@ -1,7 +1,9 @@
 package expr_test
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -175,6 +177,7 @@ func TestBools(t *testing.T) {
 		{`at > "2026-01-05T15:29:59.999999999Z"`, true},
 		{`wall >= "2026-01-07T00:30:00"`, true},
 		{`oneof(kind, "a", "vip")`, true},
+		{`kind == "\x76\151\u0070"`, true},
 		{`oneof(kind, "a", "b")`, false},
 		{"oneof(x, 1, 10)", true},
 		{"oneof(x, 1)", false},
@@ -246,6 +249,11 @@ func TestProblems(t *testing.T) {
 		{"x; y", []string{`2: unexpected ";"`}},
 		{"x /* y */", []string{`3: unexpected "/* y */"`}},
 		{"`raw`", []string{"1: unexpected \"`raw`\""}},
+		{"/**/ ?", []string{`1: unexpected "/**/"`, "6: illegal character U+003F '?'"}},
+		{`"\`, []string{"3: escape sequence not terminated", "1: string literal not terminated"}},
+		{`"\x4`, []string{"5: escape sequence not terminated", "1: string literal not terminated"}},
+		{"\"\\x\x00\"", []string{"4: illegal character U+0000 in escape sequence", "4: illegal character NUL"}},
+		{`"\\?\?"`, []string{"6: unknown escape sequence"}},
 		{"'a'", []string{`1: unexpected "'a'"`}},
 		{"1i", []string{`1: unexpected "1i"`}},
 		{"0x10", []string{`1: "0x10" is not a decimal number such as 12.50`}},
@@ -277,85 +285,46 @@ func TestProblems(t *testing.T) {
 	require.Empty(t, problems, "32 deep is not too deep")
 	_, problems = expr.Compile("x"+strings.Repeat(" +x", 1365), scope(), expr.Numeric)
 	require.Empty(t, problems, "a long sum is not deep")
+	_, problems = expr.Compile("(x)"+strings.Repeat(" + (x)", 40), scope(), expr.Numeric)
+	require.Empty(t, problems, "nor are parentheses side by side")
 	_, problems = expr.Compile(strings.Repeat(" ", 4095)+"x", scope(), expr.Numeric)
 	require.Empty(t, problems)
 }
 
-func TestMachineStops(t *testing.T) {
-	tests := []struct {
-		text string
-		want error
+// Every place in which an expression stands is one deeper than what it is in.
+func TestNesting(t *testing.T) {
+	for _, test := range []struct {
+		text, sign string
+		want       expr.Type
 	}{
-		{"1 / zero", expr.ErrDivisionByZero},
-		{"1 / (x - 10)", expr.ErrDivisionByZero},
-		{`round(x, zero, "up")`, expr.ErrStep},
-		{`round(x, y, "up")`, expr.ErrStep},
-		{"choose(at < wall, 1, 2)", expr.ErrMixedTimes},
-		{`choose(at < "2026-01-05T15:30:00", 1, 2)`, expr.ErrMixedTimes},
+		{"(?x)", "-", expr.Numeric},
+		{"- ?x", "-", expr.Numeric},
+		{"! ?yes", "!", expr.Bool},
+		{"1 + ?x", "-", expr.Numeric},
+		{"yes && ?yes", "!", expr.Bool},
+		{"1 < ?x", "-", expr.Bool},
+		{"floor(?x)", "-", expr.Numeric},
+		{"min(1, ?x)", "-", expr.Numeric},
+		{"twice(?x)", "-", expr.Numeric},
+		{`round(?x, 1, "up")`, "-", expr.Numeric},
+		{`round(1, ?x, "up")`, "-", expr.Numeric},
+		{"round(1, 1, ?x)", "-", expr.Numeric},
+		{"choose(?yes, 1, 2)", "!", expr.Numeric},
+		{"choose(yes, ?x, 2)", "-", expr.Numeric},
+		{"choose(yes, 1, ?x)", "-", expr.Numeric},
+		{"oneof(?x, 1)", "-", expr.Bool},
+		{"oneof(1, ?x)", "-", expr.Bool},
+		{"days_between(?x, day)", "-", expr.Numeric},
+		{"days_between(day, ?x)", "-", expr.Numeric},
+	} {
+		tooDeep := func(signs int) bool {
+			text := strings.Replace(test.text, "?", strings.Repeat(test.sign+" ", signs), 1)
+			_, problems := expr.Compile(text, scope(), test.want)
+			return slices.ContainsFunc(problems, func(p expr.Problem) bool { return errors.Is(p.Err, expr.ErrLimit) })
+		}
+		require.False(t, tooDeep(31), test.text)
+		require.True(t, tooDeep(32), test.text)
 	}
-	for _, test := range tests {
-		t.Run(test.text, func(t *testing.T) {
-			m := machine(t)
-			_ = compile(t, test.text, expr.Numeric).Number(m)
-			require.ErrorIs(t, m.Err(), test.want)
-		})
-	}
-	for _, text := range []string{"missing + 1", "twice(missing)", "choose(missing > 1, 1, 2)", "choose(oneof(x, 10, missing), 1, 2)", "missing / 0"} {
-		m := machine(t)
-		_ = compile(t, text, expr.Numeric).Number(m)
-		var missing *expr.MissingError
-		require.ErrorAs(t, m.Err(), &missing, text)
-		require.Equal(t, slotMissing, missing.Slot)
-		require.EqualError(t, missing, "the fact in slot 3 is absent")
-	}
-	m := machine(t)
-	m.Fail(expr.ErrStep)
-	m.Fail(expr.ErrLimit)
-	require.Equal(t, expr.ErrStep, m.Err(), "the first error stays")
-	require.False(t, compile(t, "yes", expr.Bool).Bool(m))
-	require.Zero(t, compile(t, "x", expr.Numeric).Number(m).Sign())
-}
-
-// What grows without end comes to a limit.
-func TestMachineIsBounded(t *testing.T) {
-	names := scope()
-	m := machine(t)
-	big := strings.TrimSuffix(strings.Repeat("9999999999999999999999999999999999999999*", 90), "*")
-	_ = compile(t, big, expr.Numeric).Number(m)
-	require.ErrorIs(t, m.Err(), expr.ErrLimit)
-	require.EqualError(t, m.Err(), "beyond the limits: a number of more than 2048 bits")
-
-	// Each table asks the one before twice: 2^40 steps.
-	names["t0"] = expr.Symbol{Type: expr.Numeric, Table: func(_ *expr.Machine, x expr.Number) expr.Number { return x }}
-	for i := range 40 {
-		p, problems := expr.Compile(fmt.Sprintf("t%d(x) + t%d(x)", i, i), names, expr.Numeric)
-		require.Empty(t, problems)
-		names[fmt.Sprintf("t%d", i+1)] = expr.Symbol{Type: expr.Numeric, Table: func(m *expr.Machine, _ expr.Number) expr.Number { return p.Number(m) }}
-	}
-	p, problems := expr.Compile("t40(1)", names, expr.Numeric)
-	require.Empty(t, problems)
-	m = machine(t)
-	_ = p.Number(m)
-	require.EqualError(t, m.Err(), "beyond the limits: more than 10000000 steps")
-}
-
-func TestReads(t *testing.T) {
-	m := machine(t)
-	p := compile(t, "choose(absent, missing, y + x * y)", expr.Numeric)
-	_ = p.Number(m)
-	require.Empty(t, m.Reads(), "nothing is noted before the first run")
-	m.Begin()
-	_ = p.Number(m)
-	require.Equal(t, []int{slotAbsent, slotY, slotX}, m.Reads())
-	m.Begin()
-	require.Empty(t, m.Reads())
-	m.Reset()
-	require.Empty(t, m.Facts)
-	require.Equal(t, []string{"absent", "missing", "x", "y"}, p.Names())
-	require.False(t, p.Constant())
-	require.True(t, compile(t, "1 + 2", expr.Numeric).Constant())
-	require.False(t, compile(t, "rate", expr.Numeric).Constant())
-	require.Equal(t, []string{"rate", "twice"}, compile(t, "twice(rate)", expr.Numeric).Names())
 }
 
 func TestWhy(t *testing.T) {

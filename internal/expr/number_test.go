@@ -40,6 +40,8 @@ func TestParseNumber(t *testing.T) {
 		{"25e-1", "2.5"},
 		{"1e18", "1000000000000000000"},
 		{"1e-18", "0.000000000000000001"},
+		{"0.1e-18", "0.0000000000000000001"},
+		{"-0.00000000000000001e-1", "-0.000000000000000001"},
 		{"1e0018", "1000000000000000000"},
 		{"1e00", "1"},
 		{"-1/60", "-1/60"},
@@ -113,15 +115,42 @@ func TestArithmeticAgreesWithRat(t *testing.T) {
 		require.Equal(t, xr.Sign(), x.Sign())
 		for _, y := range numbers {
 			yr := rat(t, y)
-			require.Zero(t, new(big.Rat).Add(xr, yr).Cmp(rat(t, x.Add(y))), "%s + %s", x, y)
-			require.Zero(t, new(big.Rat).Sub(xr, yr).Cmp(rat(t, x.Sub(y))), "%s - %s", x, y)
-			require.Zero(t, new(big.Rat).Mul(xr, yr).Cmp(rat(t, x.Mul(y))), "%s * %s", x, y)
+			requireRat(t, new(big.Rat).Add(xr, yr), x.Add(y), x, "+", y)
+			requireRat(t, new(big.Rat).Sub(xr, yr), x.Sub(y), x, "-", y)
+			requireRat(t, new(big.Rat).Mul(xr, yr), x.Mul(y), x, "*", y)
 			require.Equal(t, xr.Cmp(yr), x.Cmp(y), "%s <> %s", x, y)
 			quotient, ok := x.Quo(y)
 			require.Equal(t, yr.Sign() != 0, ok)
 			if ok {
-				require.Zero(t, new(big.Rat).Quo(xr, yr).Cmp(rat(t, quotient)), "%s / %s", x, y)
+				requireRat(t, new(big.Rat).Quo(xr, yr), quotient, x, "/", y)
 			}
+		}
+	}
+}
+
+// requireRat also holds a number to its one form: small if it and its negative
+// fit.
+func requireRat(t *testing.T, want *big.Rat, got expr.Number, operation ...any) {
+	t.Helper()
+	require.Zero(t, want.Cmp(rat(t, got)), operation...)
+	small := want.Denom().IsInt64() && want.Num().IsInt64() && want.Num().Int64() != math.MinInt64
+	require.Equal(t, small, got.Bits() == 0, operation...)
+}
+
+// What fits in two words takes no other memory.
+func TestSmallNumbersDoNotAllocate(t *testing.T) { //nolint:paralleltest // AllocsPerRun
+	for _, text := range []string{"0", "-1", "12.5", "1e-18", "-0.123456789012345", "123456789012345678", "12.50e-16"} {
+		require.Zero(t, testing.AllocsPerRun(5, func() { _, _ = expr.ParseNumber(text) }), text)
+	}
+	texts := []string{"0", "1", "-1", "12.5", "-12.5", "0.01", "-0.25", "7", "1234567890"}
+	for _, a := range texts {
+		x := number(t, a)
+		for _, b := range texts {
+			y := number(t, b)
+			require.Zero(t, testing.AllocsPerRun(5, func() {
+				_, _, _, _ = x.Add(y), x.Sub(y), x.Mul(y), x.Cmp(y)
+				_, _ = x.Quo(y)
+			}), "%s and %s", a, b)
 		}
 	}
 }
@@ -241,6 +270,7 @@ func TestDecimal(t *testing.T) {
 
 func TestNumberString(t *testing.T) {
 	for text, want := range map[string]string{
+		"1/1099511627776": "0.0000000000009094947017729282379150390625", "1/2199023255552": "1/2199023255552",
 		"155/29": "155/29", "1/8": "0.125", "1/5": "0.2", "3/40": "0.075", "-7/2": "-3.5", "1/6": "1/6",
 		"12345678901234567890123/7":   "12345678901234567890123/7",
 		"12345678901234567890.5":      "12345678901234567890.5",

@@ -133,7 +133,10 @@ func (c *compiler) quoted(at int) token {
 				c.fail(at+i, errors.New("illegal byte order mark"))
 			}
 		case '\\':
-			i += c.escape(at + i)
+			c.escape(at + i + 1)
+			if strings.HasPrefix(found.text[i:], `\\`) {
+				i++ // the second one begins nothing
+			}
 		}
 	}
 	if !ends {
@@ -142,15 +145,13 @@ func (c *compiler) quoted(at int) token {
 	return found
 }
 
-// escape checks the escape sequence that a backslash at a byte begins, and
-// returns the length of what is right of it, without the backslash.
-func (c *compiler) escape(at int) int {
-	from := at + 1
+// escape checks the escape sequence whose backslash stands before a byte.
+func (c *compiler) escape(from int) {
 	var digits int
 	base, most := rune(16), rune(unicode.MaxRune)
 	switch first := c.peek(from); first {
 	case 'a', 'b', 'f', 'n', 'r', 't', 'v', '\\', '"':
-		return 1
+		return
 	case '0', '1', '2', '3', '4', '5', '6', '7':
 		digits, base, most = 3, 8, 255
 	case 'x':
@@ -161,10 +162,10 @@ func (c *compiler) escape(at int) int {
 		digits = 8
 	case -1:
 		c.fail(from, errUnfinished)
-		return 0
+		return
 	default:
 		c.fail(from, errors.New("unknown escape sequence"))
-		return 0
+		return
 	}
 	i := from
 	if base == 16 {
@@ -175,12 +176,12 @@ func (c *compiler) escape(at int) int {
 		r := c.peek(i)
 		if r < 0 {
 			c.fail(i, errUnfinished)
-			return i - from
+			return
 		}
 		digit := hexadecimal(r)
 		if digit >= base {
 			c.fail(i, fmt.Errorf("illegal character %#U in escape sequence", r))
-			return i - from
+			return
 		}
 		value = value*int64(base) + int64(digit)
 		i++
@@ -188,7 +189,6 @@ func (c *compiler) escape(at int) int {
 	if value > int64(most) || utf16.IsSurrogate(rune(value)) {
 		c.fail(from, errors.New("escape sequence is invalid Unicode code point"))
 	}
-	return i - from
 }
 
 var errUnfinished = errors.New("escape sequence not terminated")

@@ -1,6 +1,7 @@
 package expr
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strconv"
@@ -83,13 +84,7 @@ func InstantOf(t time.Time, wall bool) Instant { //nolint:revive // a property o
 // Compare returns -1, 0 or +1 as i is before, equal to or after the other. They
 // must both have an offset, or both not.
 func (i Instant) Compare(other Instant) int {
-	switch {
-	case i.Seconds < other.Seconds, i.Seconds == other.Seconds && i.Nanos < other.Nanos:
-		return -1
-	case i == other, i.Seconds == other.Seconds && i.Nanos == other.Nanos:
-		return 0
-	}
-	return 1
+	return cmp.Or(cmp.Compare(i.Seconds, other.Seconds), cmp.Compare(i.Nanos, other.Nanos))
 }
 
 // Add returns the instant so much later. Its date is that of i.
