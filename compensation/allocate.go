@@ -29,7 +29,7 @@ const (
 
 // String returns "largest_remainder" or "chronological".
 func (a Allocation) String() string {
-	return enumText(a, "Allocation", "largest_remainder", "chronological")
+	return check.EnumText(a, "Allocation", "largest_remainder", "chronological")
 }
 
 // ParseAllocation reads what [Allocation.String] writes. Any other text is an

@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"github.com/servicecommitment/commitment/calendar"
+	"github.com/servicecommitment/commitment/internal/check"
 )
 
 // Award is what is owed for a claim, and how that came about. It belongs to the
@@ -131,7 +132,7 @@ const (
 
 // String returns the text of the kind, such as "computed".
 func (k LineKind) String() string {
-	return enumText(k, "LineKind", "computed", "excluded", "unmet", "minimum", "maximum", "cap",
+	return check.EnumText(k, "LineKind", "computed", "excluded", "unmet", "minimum", "maximum", "cap",
 		"rounding", "threshold", "carried", "allocation")
 }
 

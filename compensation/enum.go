@@ -3,6 +3,7 @@ package compensation
 import (
 	"fmt"
 
+	"github.com/servicecommitment/commitment/internal/check"
 	"github.com/servicecommitment/commitment/internal/strictjson"
 )
 
@@ -10,14 +11,6 @@ import (
 type enum interface {
 	~uint8
 	fmt.Stringer
-}
-
-// enumText returns the text of a value.
-func enumText[E ~uint8](value E, name string, texts ...string) string {
-	if value >= 1 && int(value) <= len(texts) {
-		return texts[value-1]
-	}
-	return fmt.Sprintf("%s(%d)", name, uint8(value))
 }
 
 // parseEnum reads the text of a value from 1 to last.
@@ -69,7 +62,7 @@ const (
 
 // String returns "number", "bool", "string", "date" or "time".
 func (t FactType) String() string {
-	return enumText(t, "FactType", "number", "bool", "string", "date", "time")
+	return check.EnumText(t, "FactType", "number", "bool", "string", "date", "time")
 }
 
 // MarshalText returns the text of [FactType.String]. Any other value is an error.
@@ -94,7 +87,7 @@ const (
 
 // String returns "sum", "max", "min", "first" or "only".
 func (g Grouping) String() string {
-	return enumText(g, "Grouping", "sum", "max", "min", "first", "only")
+	return check.EnumText(g, "Grouping", "sum", "max", "min", "first", "only")
 }
 
 // MarshalText returns the text of [Grouping.String]. Any other value is an error.
@@ -120,7 +113,7 @@ const (
 // String returns "cash", "credit", "voucher", "points", "extension" or
 // "apology".
 func (f Form) String() string {
-	return enumText(f, "Form", "cash", "credit", "voucher", "points", "extension", "apology")
+	return check.EnumText(f, "Form", "cash", "credit", "voucher", "points", "extension", "apology")
 }
 
 // MarshalText returns the text of [Form.String]. Any other value is an error.
@@ -140,7 +133,7 @@ const (
 )
 
 // String returns "total" or "line".
-func (a RoundAt) String() string { return enumText(a, "RoundAt", "total", "line") }
+func (a RoundAt) String() string { return check.EnumText(a, "RoundAt", "total", "line") }
 
 // MarshalText returns the text of [RoundAt.String]. Any other value is an error.
 func (a RoundAt) MarshalText() ([]byte, error) { return marshalEnum(a, AtLine) }
@@ -159,7 +152,7 @@ const (
 )
 
 // String returns "zero" or "carry".
-func (b Below) String() string { return enumText(b, "Below", "zero", "carry") }
+func (b Below) String() string { return check.EnumText(b, "Below", "zero", "carry") }
 
 // MarshalText returns the text of [Below.String]. Any other value is an error.
 func (b Below) MarshalText() ([]byte, error) { return marshalEnum(b, BelowCarry) }
@@ -178,7 +171,7 @@ const (
 )
 
 // String returns "void" or "allow".
-func (l Late) String() string { return enumText(l, "Late", "void", "allow") }
+func (l Late) String() string { return check.EnumText(l, "Late", "void", "allow") }
 
 // MarshalText returns the text of [Late.String]. Any other value is an error.
 func (l Late) MarshalText() ([]byte, error) { return marshalEnum(l, LateAllow) }
@@ -195,7 +188,7 @@ type Gaps uint8
 const GapsPublished Gaps = 1
 
 // String returns "published".
-func (g Gaps) String() string { return enumText(g, "Gaps", "published") }
+func (g Gaps) String() string { return check.EnumText(g, "Gaps", "published") }
 
 // MarshalText returns the text of [Gaps.String]. Any other value is an error.
 func (g Gaps) MarshalText() ([]byte, error) { return marshalEnum(g, GapsPublished) }

@@ -27,7 +27,7 @@ const (
 )
 
 // String returns "rounded" or "unrounded".
-func (c Chain) String() string { return enumText(c, "Chain", "rounded", "unrounded") }
+func (c Chain) String() string { return check.EnumText(c, "Chain", "rounded", "unrounded") }
 
 // ParseChain reads what [Chain.String] writes. Any other text is an error that
 // quotes it and matches [commitment.ErrInvalid].

@@ -33,7 +33,7 @@ const (
 // String returns the mode's text: "half_up", "half_down", "half_even", "up",
 // "down", "ceil" or "floor".
 func (r Rounding) String() string {
-	return enumText(r, "Rounding", "half_up", "half_down", "half_even", "up", "down", "ceil", "floor")
+	return check.EnumText(r, "Rounding", "half_up", "half_down", "half_even", "up", "down", "ceil", "floor")
 }
 
 // ParseRounding reads what [Rounding.String] writes. Any other text is an error

@@ -1,5 +1,7 @@
 package feedback
 
+import "github.com/servicecommitment/commitment/internal/check"
+
 // Decision is what was decided about an item. It is comparable; the zero value
 // is undecided.
 type Decision uint8
@@ -17,7 +19,7 @@ const (
 // String returns "upheld", "partly_upheld", "not_upheld", "filed" or
 // "not_filed".
 func (d Decision) String() string {
-	return enumText(d, "Decision", "upheld", "partly_upheld", "not_upheld", "filed", "not_filed")
+	return check.EnumText(d, "Decision", "upheld", "partly_upheld", "not_upheld", "filed", "not_filed")
 }
 
 // ParseDecision reads what [Decision.String] writes.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/servicecommitment/commitment"
+	"github.com/servicecommitment/commitment/internal/check"
 )
 
 // NewFacts says whether somebody who comes back brings anything new. It is
@@ -23,7 +24,7 @@ const (
 
 // String returns "something_new" or "nothing_new".
 func (n NewFacts) String() string {
-	return enumText(n, "NewFacts", "something_new", "nothing_new")
+	return check.EnumText(n, "NewFacts", "something_new", "nothing_new")
 }
 
 // Advice is what to do with something that arrives and may be there already. It
@@ -55,7 +56,7 @@ const (
 // String returns "open_new", "attach_contact", "tell_progress", "open_following",
 // "open_linked" or "merge_votes".
 func (a Advice) String() string {
-	return enumText(a, "Advice", "open_new", "attach_contact", "tell_progress", "open_following",
+	return check.EnumText(a, "Advice", "open_new", "attach_contact", "tell_progress", "open_following",
 		"open_linked", "merge_votes")
 }
 

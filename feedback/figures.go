@@ -146,7 +146,7 @@ const (
 // "acknowledged_late", "resolved_late", "referred_outside", "repeats",
 // "improvements" or "withdrawn".
 func (f MonitoringFigure) String() string {
-	return enumText(f, "MonitoringFigure", "resolved_at_receipt", "wrongly_prioritised", "acknowledged_late",
+	return check.EnumText(f, "MonitoringFigure", "resolved_at_receipt", "wrongly_prioritised", "acknowledged_late",
 		"resolved_late", "referred_outside", "repeats", "improvements", "withdrawn")
 }
 

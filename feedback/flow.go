@@ -1,5 +1,7 @@
 package feedback
 
+import "github.com/servicecommitment/commitment/internal/check"
+
 // Flow is the state machine of one kind of item.
 //
 // It is plain data, not safe for concurrent changes. The zero value has no
@@ -105,7 +107,7 @@ const (
 // String returns the name of the constant without "Guard", in snake case:
 // "reason", "not_handler".
 func (g Guard) String() string {
-	return enumText(g, "Guard", "reason", "notes", "decision", "reply", "follow_up", "remedies", "target",
+	return check.EnumText(g, "Guard", "reason", "notes", "decision", "reply", "follow_up", "remedies", "target",
 		"merge", "assignee", "impartial", "not_handler", "no_recusal", "recusal", "level", "body", "extension",
 		"reachable", "replied", "once", "remedy", "document", "contacted", "person")
 }

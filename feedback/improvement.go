@@ -3,6 +3,7 @@ package feedback
 import (
 	"time"
 
+	"github.com/servicecommitment/commitment/internal/check"
 	"github.com/servicecommitment/commitment/internal/jsonwriter"
 )
 
@@ -30,7 +31,7 @@ const (
 // String returns "planned", "in_progress", "done", "effective", "ineffective",
 // "closed" or "dropped".
 func (s ImprovementState) String() string {
-	return enumText(s, "ImprovementState", "planned", "in_progress", "done", "effective", "ineffective",
+	return check.EnumText(s, "ImprovementState", "planned", "in_progress", "done", "effective", "ineffective",
 		"closed", "dropped")
 }
 
@@ -57,7 +58,7 @@ const (
 // String returns "policy", "process", "people", "system", "supplier", "customer"
 // or "outside".
 func (c RootCause) String() string {
-	return enumText(c, "RootCause", "policy", "process", "people", "system", "supplier", "customer", "outside")
+	return check.EnumText(c, "RootCause", "policy", "process", "people", "system", "supplier", "customer", "outside")
 }
 
 // ParseRootCause reads what [RootCause.String] writes.

@@ -32,7 +32,7 @@ const (
 
 // String returns "shown", "not_shown" or "worse".
 func (v EffectVerdict) String() string {
-	return enumText(v, "EffectVerdict", "shown", "not_shown", "worse")
+	return check.EnumText(v, "EffectVerdict", "shown", "not_shown", "worse")
 }
 
 // Effect is the comparison of the time before an improvement with the time after.

@@ -1,5 +1,7 @@
 package feedback
 
+import "github.com/servicecommitment/commitment/internal/check"
+
 // Item is what somebody has brought: a complaint, report, suggestion, enquiry,
 // praise or survey answer, as it was recorded at receipt. What happened to it
 // afterwards is a list of [Action]s, which the host stores beside it.
@@ -83,7 +85,7 @@ const (
 // String returns "same_cause", "duplicate_of", "from_survey", "opened",
 // "part_of", "follows" or "award_of".
 func (k LinkKind) String() string {
-	return enumText(k, "LinkKind", "same_cause", "duplicate_of", "from_survey", "opened", "part_of",
+	return check.EnumText(k, "LinkKind", "same_cause", "duplicate_of", "from_survey", "opened", "part_of",
 		"follows", "award_of")
 }
 

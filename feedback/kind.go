@@ -3,6 +3,7 @@ package feedback
 import (
 	"fmt"
 
+	"github.com/servicecommitment/commitment/internal/check"
 	"github.com/servicecommitment/commitment/internal/strictjson"
 )
 
@@ -34,7 +35,7 @@ const (
 // String returns "complaint", "report", "suggestion", "enquiry", "praise" or
 // "survey_answer".
 func (k Kind) String() string {
-	return enumText(k, "Kind", "complaint", "report", "suggestion", "enquiry", "praise", "survey_answer")
+	return check.EnumText(k, "Kind", "complaint", "report", "suggestion", "enquiry", "praise", "survey_answer")
 }
 
 // ParseKind reads what [Kind.String] writes.
@@ -61,7 +62,7 @@ const (
 
 // String returns "low", "medium", "high" or "critical".
 func (s Severity) String() string {
-	return enumText(s, "Severity", "low", "medium", "high", "critical")
+	return check.EnumText(s, "Severity", "low", "medium", "high", "critical")
 }
 
 // ParseSeverity reads what [Severity.String] writes.
@@ -91,7 +92,7 @@ const (
 )
 
 // String returns "single", "several" or "many".
-func (i Impact) String() string { return enumText(i, "Impact", "single", "several", "many") }
+func (i Impact) String() string { return check.EnumText(i, "Impact", "single", "several", "many") }
 
 // ParseImpact reads what [Impact.String] writes.
 func ParseImpact(text string) (Impact, error) { return parseText(text, ImpactMany) }
@@ -123,7 +124,7 @@ const (
 
 // String returns "named", "confidential", "anonymous" or "anonymous_survey".
 func (p Privacy) String() string {
-	return enumText(p, "Privacy", "named", "confidential", "anonymous", "anonymous_survey")
+	return check.EnumText(p, "Privacy", "named", "confidential", "anonymous", "anonymous_survey")
 }
 
 // ParsePrivacy reads what [Privacy.String] writes.
@@ -136,14 +137,6 @@ func (p Privacy) MarshalText() ([]byte, error) { return marshalEnum(p, Anonymous
 // UnmarshalText reads what [Privacy.MarshalText] writes.
 func (p *Privacy) UnmarshalText(text []byte) error {
 	return unmarshalEnum(p, text, AnonymousSurvey)
-}
-
-// enumText returns the text of an enum whose values count from 1.
-func enumText[E ~uint8](value E, name string, texts ...string) string {
-	if value >= 1 && int(value) <= len(texts) {
-		return texts[value-1]
-	}
-	return fmt.Sprintf("%s(%d)", name, uint8(value))
 }
 
 // parseText reads the text of a value from 1 to last for an exported function.

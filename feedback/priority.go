@@ -23,7 +23,7 @@ const (
 
 // String returns "low", "medium", "high" or "critical".
 func (p Priority) String() string {
-	return enumText(p, "Priority", "low", "medium", "high", "critical")
+	return check.EnumText(p, "Priority", "low", "medium", "high", "critical")
 }
 
 // ParsePriority reads what [Priority.String] writes.
@@ -114,7 +114,7 @@ const (
 // String returns "matrix", "safety", "vulnerable", "public", "near_due" or
 // "repeat".
 func (c PriorityCause) String() string {
-	return enumText(c, "PriorityCause", "matrix", "safety", "vulnerable", "public", "near_due", "repeat")
+	return check.EnumText(c, "PriorityCause", "matrix", "safety", "vulnerable", "public", "near_due", "repeat")
 }
 
 // PriorityResult is a priority and how it came about.

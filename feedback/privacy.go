@@ -107,7 +107,7 @@ const (
 )
 
 // String returns "open" or "closed".
-func (s TrackingState) String() string { return enumText(s, "TrackingState", "open", "closed") }
+func (s TrackingState) String() string { return check.EnumText(s, "TrackingState", "open", "closed") }
 
 // Tracking returns what a person with a code may learn about an item: that it is
 // open or that it is closed. Whatever the state in detail, it could tell others

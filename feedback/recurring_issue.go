@@ -3,6 +3,8 @@ package feedback
 import (
 	"slices"
 	"time"
+
+	"github.com/servicecommitment/commitment/internal/check"
 )
 
 // IssueState is where a recurring issue is. It is comparable; the zero value is
@@ -27,7 +29,7 @@ const (
 // String returns "detected", "confirmed", "fixing", "verified", "closed" or
 // "dismissed".
 func (s IssueState) String() string {
-	return enumText(s, "IssueState", "detected", "confirmed", "fixing", "verified", "closed", "dismissed")
+	return check.EnumText(s, "IssueState", "detected", "confirmed", "fixing", "verified", "closed", "dismissed")
 }
 
 // ParseIssueState reads what [IssueState.String] writes.

@@ -35,7 +35,7 @@ const (
 // String returns "received", "accepted", "adopted", "effect_proven", "answered",
 // "good_score" or "withdrawn".
 func (e RewardEvent) String() string {
-	return enumText(e, "RewardEvent", "received", "accepted", "adopted", "effect_proven", "answered",
+	return check.EnumText(e, "RewardEvent", "received", "accepted", "adopted", "effect_proven", "answered",
 		"good_score", "withdrawn")
 }
 
@@ -65,7 +65,7 @@ const (
 )
 
 // String returns "day", "month", "year" or "ever".
-func (p Period) String() string { return enumText(p, "Period", "day", "month", "year", "ever") }
+func (p Period) String() string { return check.EnumText(p, "Period", "day", "month", "year", "ever") }
 
 // ParsePeriod reads what [Period.String] writes.
 func ParsePeriod(text string) (Period, error) { return parseText(text, PeriodEver) }

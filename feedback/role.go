@@ -1,5 +1,7 @@
 package feedback
 
+import "github.com/servicecommitment/commitment/internal/check"
+
 // Role is in which role somebody acts. The package checks the roles that the
 // host claims; it has no users. It is comparable; the zero value claims no role,
 // and none is checked.
@@ -35,7 +37,7 @@ const (
 // "reviewer", "approver", "privacy_officer", "quality", "manager", "external"
 // or "system".
 func (r Role) String() string {
-	return enumText(r, "Role", "customer", "representative", "recorder", "handler", "reviewer",
+	return check.EnumText(r, "Role", "customer", "representative", "recorder", "handler", "reviewer",
 		"approver", "privacy_officer", "quality", "manager", "external", "system")
 }
 

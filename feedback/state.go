@@ -1,5 +1,7 @@
 package feedback
 
+import "github.com/servicecommitment/commitment/internal/check"
+
 // State is where an item is in its loop: one of the states below, or a name of a
 // [Flow] of one's own. It is comparable; the zero value is before receipt.
 type State string
@@ -63,7 +65,7 @@ const (
 // String returns "satisfied", "unreachable", "waived", "external_result" or
 // "completed".
 func (o Outcome) String() string {
-	return enumText(o, "Outcome", "satisfied", "unreachable", "waived", "external_result", "completed")
+	return check.EnumText(o, "Outcome", "satisfied", "unreachable", "waived", "external_result", "completed")
 }
 
 // ParseOutcome reads what [Outcome.String] writes.

@@ -30,7 +30,7 @@ const (
 
 // String returns "fewer_than_k", "complementary" or "everything".
 func (w Withheld) String() string {
-	return enumText(w, "Withheld", "fewer_than_k", "complementary", "everything")
+	return check.EnumText(w, "Withheld", "fewer_than_k", "complementary", "everything")
 }
 
 // ParseWithheld reads what [Withheld.String] writes.

@@ -25,7 +25,9 @@ const (
 )
 
 // String returns "csat", "nps", "ces" or "servqual".
-func (m Measure) String() string { return enumText(m, "Measure", "csat", "nps", "ces", "servqual") }
+func (m Measure) String() string {
+	return check.EnumText(m, "Measure", "csat", "nps", "ces", "servqual")
+}
 
 // ParseMeasure reads what [Measure.String] writes.
 func ParseMeasure(text string) (Measure, error) { return parseText(text, SERVQUAL) }
@@ -49,7 +51,7 @@ const (
 
 // String returns "higher_is_better" or "lower_is_better".
 func (d Direction) String() string {
-	return enumText(d, "Direction", "higher_is_better", "lower_is_better")
+	return check.EnumText(d, "Direction", "higher_is_better", "lower_is_better")
 }
 
 // ParseDirection reads what [Direction.String] writes.
@@ -74,7 +76,7 @@ const (
 )
 
 // String returns "complaint" or "call_back".
-func (o Opens) String() string { return enumText(o, "Opens", "complaint", "call_back") }
+func (o Opens) String() string { return check.EnumText(o, "Opens", "complaint", "call_back") }
 
 // ParseOpens reads what [Opens.String] writes.
 func ParseOpens(text string) (Opens, error) { return parseText(text, OpensCallBack) }

@@ -16,13 +16,7 @@ type enum interface {
 // enumText returns the text of an enum, one of the words that are the texts of
 // its values from 1 on.
 func enumText[E ~uint8](value E, name, words string) string {
-	var n E
-	for text := range strings.FieldsSeq(words) {
-		if n++; n == value {
-			return text
-		}
-	}
-	return fmt.Sprintf("%s(%d)", name, uint8(value))
+	return check.EnumText(value, name, strings.Fields(words)...)
 }
 
 // readEnum reads the text of one of the values from 1 to last.

@@ -1,6 +1,10 @@
 package sla
 
-import "time"
+import (
+	"time"
+
+	"github.com/servicecommitment/commitment/internal/check"
+)
 
 // Explanation is a report and how it came about. It belongs to the caller.
 type Explanation struct { //nolint:recvcheck // written by value, read into a pointer
@@ -71,7 +75,7 @@ const (
 // "rest_day", "holiday", "short_day", "skipped_day", "paused", "resolved",
 // "before_start", "not_in_force" or "not_covered".
 func (c Cause) String() string {
-	return enumText(c, "Cause", "working_time", "makeup", "override", "outside_hours", "rest_day", "holiday",
+	return check.EnumText(c, "Cause", "working_time", "makeup", "override", "outside_hours", "rest_day", "holiday",
 		"short_day", "skipped_day", "paused", "resolved", "before_start", "not_in_force", "not_covered")
 }
 
@@ -107,5 +111,5 @@ const (
 // String returns "start", "pause", "reopening", "target", "extension",
 // "adopted_start", "promise" or "waiver".
 func (k MoveKind) String() string {
-	return enumText(k, "MoveKind", "start", "pause", "reopening", "target", "extension", "adopted_start", "promise", "waiver")
+	return check.EnumText(k, "MoveKind", "start", "pause", "reopening", "target", "extension", "adopted_start", "promise", "waiver")
 }

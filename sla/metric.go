@@ -1,5 +1,7 @@
 package sla
 
+import "github.com/servicecommitment/commitment/internal/check"
+
 // Metric is what is timed: which events start, stop and cancel a clock, and
 // whether it runs again. [BuiltInMetrics] are there in every policy; a policy
 // may define others, or the same ones anew.
@@ -43,7 +45,7 @@ const (
 )
 
 // String returns "keep" or "restart".
-func (w WhileRunning) String() string { return enumText(w, "WhileRunning", "keep", "restart") }
+func (w WhileRunning) String() string { return check.EnumText(w, "WhileRunning", "keep", "restart") }
 
 // The built-in metrics.
 const (

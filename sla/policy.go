@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/servicecommitment/commitment/calendar"
+	"github.com/servicecommitment/commitment/internal/check"
 )
 
 // Policy is a named, versioned set of rules: which cases are promised what.
@@ -52,7 +53,9 @@ const (
 )
 
 // String returns "sla", "ola" or "underpinning".
-func (k PolicyKind) String() string { return enumText(k, "PolicyKind", "sla", "ola", "underpinning") }
+func (k PolicyKind) String() string {
+	return check.EnumText(k, "PolicyKind", "sla", "ola", "underpinning")
+}
 
 // AppliesTo is which cases a new version of a policy takes over. It is
 // comparable; the zero value is taken as NewCases.
@@ -68,7 +71,7 @@ const (
 )
 
 // String returns "new_cases" or "open_cases".
-func (a AppliesTo) String() string { return enumText(a, "AppliesTo", "new_cases", "open_cases") }
+func (a AppliesTo) String() string { return check.EnumText(a, "AppliesTo", "new_cases", "open_cases") }
 
 // StatusMap says what the values of a status attribute mean. A change of the
 // attribute into one of them pauses (with a reason), resolves, closes or cancels
@@ -153,7 +156,7 @@ const (
 )
 
 // String returns "working" or "wall".
-func (c AlertClock) String() string { return enumText(c, "AlertClock", "working", "wall") }
+func (c AlertClock) String() string { return check.EnumText(c, "AlertClock", "working", "wall") }
 
 // Reopen is what a reopening does to a clock that the resolution stopped. It is
 // comparable; the zero value is taken as Resume.
@@ -174,7 +177,7 @@ const (
 
 // String returns "resume", "resume_counting", "new_cycle" or "final".
 func (r Reopen) String() string {
-	return enumText(r, "Reopen", "resume", "resume_counting", "new_cycle", "final")
+	return check.EnumText(r, "Reopen", "resume", "resume_counting", "new_cycle", "final")
 }
 
 // Retarget is what a new allowance or calendar does to a running clock. It is
@@ -193,7 +196,7 @@ const (
 
 // String returns "keep_elapsed", "from_change" or "never_earlier".
 func (r Retarget) String() string {
-	return enumText(r, "Retarget", "keep_elapsed", "from_change", "never_earlier")
+	return check.EnumText(r, "Retarget", "keep_elapsed", "from_change", "never_earlier")
 }
 
 // Consent says whether an extension before the breach needs the customer's
@@ -207,7 +210,7 @@ const (
 )
 
 // String returns "not_required" or "required".
-func (c Consent) String() string { return enumText(c, "Consent", "not_required", "required") }
+func (c Consent) String() string { return check.EnumText(c, "Consent", "not_required", "required") }
 
 // OnResolved is what a resolution does to an open clock that it does not stop.
 // It is comparable; the zero value is the default of the metric.
@@ -226,5 +229,5 @@ const (
 
 // String returns "not_applicable", "met" or "continue".
 func (o OnResolved) String() string {
-	return enumText(o, "OnResolved", "not_applicable", "met", "continue")
+	return check.EnumText(o, "OnResolved", "not_applicable", "met", "continue")
 }

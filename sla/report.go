@@ -3,6 +3,8 @@ package sla
 import (
 	"slices"
 	"time"
+
+	"github.com/servicecommitment/commitment/internal/check"
 )
 
 // Report is what is known of a case at an instant. It belongs to the caller.
@@ -146,7 +148,7 @@ const (
 
 // String returns "pending", "running", "paused", "stopped" or "cancelled".
 func (s Stage) String() string {
-	return enumText(s, "Stage", "pending", "running", "paused", "stopped", "cancelled")
+	return check.EnumText(s, "Stage", "pending", "running", "paused", "stopped", "cancelled")
 }
 
 // Verdict is whether a commitment was kept. It is comparable; the zero value is
@@ -164,5 +166,5 @@ const (
 
 // String returns "open", "met", "missed", "waived" or "not_applicable".
 func (v Verdict) String() string {
-	return enumText(v, "Verdict", "open", "met", "missed", "waived", "not_applicable")
+	return check.EnumText(v, "Verdict", "open", "met", "missed", "waived", "not_applicable")
 }
