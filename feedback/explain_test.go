@@ -11,6 +11,7 @@ import (
 	"github.com/servicecommitment/commitment/calendar"
 	"github.com/servicecommitment/commitment/feedback"
 	"github.com/servicecommitment/commitment/feedback/procedures"
+	"github.com/servicecommitment/commitment/sla"
 )
 
 func explain(t *testing.T, s *story, lang commitment.Lang) []string {
@@ -91,7 +92,14 @@ func TestExplainWithoutMuch(t *testing.T) {
 		"Possible: identify, needs somebody in another role",
 	}, status.Explain(commitment.English))
 	require.Equal(t, "咨询 i，适用iso-10002 2018，截至2026-03-02（周一）12:00：已办结（处理完毕）", status.Explain(commitment.Chinese)[0])
-	_, err := s.desk.Explain(feedback.Item{}, nil, s.now)
+	p := parseProcedure(t, `, "clocks": [{"id": "k", "start": ["accept"], "stop": ["reply"], "within": "1h"}]`)
+	unstarted := begin(t, compile(t, offices(t)["office"], p), feedback.Complaint).do("receive")
+	x, err := unstarted.desk.Explain(unstarted.item, unstarted.actions, unstarted.now)
+	require.NoError(t, err)
+	require.Equal(t, "i", x.Judged.CaseID)
+	require.Len(t, x.Judged.Clocks, 1)
+	require.Equal(t, sla.Pending, x.Judged.Clocks[0].Stage)
+	_, err = s.desk.Explain(feedback.Item{}, nil, s.now)
 	require.ErrorIs(t, err, commitment.ErrInvalid)
 	_, err = new(feedback.Desk).Explain(s.item, s.actions, s.now)
 	require.ErrorIs(t, err, feedback.ErrNoProcedure)

@@ -129,6 +129,9 @@ func TestNotCovered(t *testing.T) {
 	require.True(t, ok)
 	require.True(t, clock.Due.IsZero())
 	require.True(t, clock.DueOn.IsZero())
+	x, err := s.desk.Explain(s.item, s.actions, s.now)
+	require.NoError(t, err)
+	require.Len(t, x.Judged.Clocks, len(status.Clocks))
 	_, err = s.desk.Deadline("cn-samr-order20", "mediation_end", s.now)
 	require.ErrorIs(t, err, calendar.ErrNotCovered)
 
