@@ -259,7 +259,12 @@ func TestLimitsThatAreAllowed(t *testing.T) {
 func TestNoLevelIsNoEmptyOne(t *testing.T) {
 	p := parseProcedure(t, `, "kinds": ["complaint"], "levels": [{"id": "manager"}], "clocks": [
 		{"id": "k", "start": ["receive"], "stop": ["reply"], "within": "1h", "when": {"level": [""]}}]`)
-	require.Empty(t, begin(t, compile(t, offices(t)["office"], p), feedback.Complaint).do("receive").status().Clocks)
+	s := begin(t, compile(t, offices(t)["office"], p), feedback.Complaint).do("receive")
+	require.Empty(t, s.status().Clocks)
+	x, err := s.desk.Explain(s.item, s.actions, s.now)
+	require.NoError(t, err)
+	require.Equal(t, "i", x.Judged.CaseID, "that there is no clock is explained, too")
+	require.Empty(t, x.Judged.Clocks)
 }
 
 // Where each of two clocks spares the other one, the first that is met does.
