@@ -58,7 +58,8 @@ func TestPriorityOverrides(t *testing.T) {
 		{"due in more than three days", rule, feedback.PriorityFacts{Now: instant, Due: instant.Add(3*aDay + 1)}, low, []feedback.PriorityCause{matrix}},
 		{"overdue", rule, feedback.PriorityFacts{Now: instant, Due: instant.Add(-aDay)}, high, []feedback.PriorityCause{matrix, feedback.ByNearDue}},
 		{
-			"near is the instant itself", off(func(r *feedback.PriorityRule) { r.Near = 0 }), feedback.PriorityFacts{Now: instant, Due: instant},
+			"near is the instant itself", off(func(r *feedback.PriorityRule) { r.Near = 0 }),
+			feedback.PriorityFacts{Now: instant, Due: instant},
 			rule.NearDue,
 			[]feedback.PriorityCause{matrix, feedback.ByNearDue},
 		},
