@@ -2,6 +2,7 @@ package feedback_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -139,6 +140,13 @@ func TestCompileProblems(t *testing.T) {
 		{"an impossible start", `, "kinds": ["praise"], "clocks": [{"id": "k", "start": ["accept"], "stop": ["close"], "within": "1h"}]`, []string{
 			`clocks[0].start[0]: "accept" cannot happen in the flow of these items`,
 		}},
+		{"an impossible start of the last kind", `, "kinds": ["survey_answer"], "clocks": [{"id": "k", "start": ["accept"], "stop": ["close"], "within": "1h"}]`, []string{
+			`clocks[0].start[0]: "accept" cannot happen in the flow of these items`,
+		}},
+		{
+			"a clock of a flow that is wrong", flow(`{"action": "x", "from": ["a"], "to": "b"}, {"action": "y", "from": ["a"], "to": "c"}`) + clock("") + `, "kinds": ["complaint"]`,
+			[]string{`flows[0].states[1]: "b" is a dead end: no way leads from it to an end`},
+		},
 		{"an impossible result", clock(`, "cancel": [{"action": "follow_up", "results": ["exploded"]}]`), []string{
 			`clocks[0].cancel[0]: "follow_up" cannot happen in the flow of these items`,
 		}},
@@ -253,8 +261,9 @@ func TestCompileLimits(t *testing.T) {
 		p.Duties = append(p.Duties, feedback.Duty{Letter: feedback.Letter{ID: fmt.Sprintf("d%d", i)}, After: moments("receive")})
 		p.Levels = append(p.Levels, feedback.Level{ID: fmt.Sprintf("l%d", i)})
 	}
-	_, err := feedback.Compile(offices(t), p)
+	desk, err := feedback.Compile(offices(t), p)
 	require.NoError(t, err)
+	require.Len(t, begin(t, desk, feedback.Complaint).do("receive").status().Clocks, 64)
 
 	p.Clocks = append(p.Clocks, feedback.ClockRule{})
 	p.Duties = append(p.Duties, feedback.Duty{})
@@ -271,6 +280,9 @@ func TestCompileLimits(t *testing.T) {
 	p.Clocks = []feedback.ClockRule{{ID: "k", Start: make([]feedback.Moment, 101), Stop: moments("reply"), Within: calendar.MustAllowance("1h")}}
 	_, err = feedback.Compile(offices(t), p)
 	require.Equal(t, []string{"clocks[0].start: must not be more than 100"}, problems(err))
+	p.Clocks[0].Start = slices.Repeat(moments("receive"), 100)
+	_, err = feedback.Compile(offices(t), p)
+	require.NoError(t, err)
 }
 
 func TestCompileSeveral(t *testing.T) {

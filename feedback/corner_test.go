@@ -254,3 +254,25 @@ func TestLimitsThatAreAllowed(t *testing.T) {
 	p.Flows = []feedback.Flow{flow}
 	compile(t, offices(t)["office"], p)
 }
+
+// An attribute that is not there has no value, not an empty one.
+func TestNoLevelIsNoEmptyOne(t *testing.T) {
+	p := parseProcedure(t, `, "kinds": ["complaint"], "levels": [{"id": "manager"}], "clocks": [
+		{"id": "k", "start": ["receive"], "stop": ["reply"], "within": "1h", "when": {"level": [""]}}]`)
+	s := begin(t, compile(t, offices(t)["office"], p), feedback.Complaint).do("receive")
+	require.Empty(t, s.status().Clocks)
+	x, err := s.desk.Explain(s.item, s.actions, s.now)
+	require.NoError(t, err)
+	require.Equal(t, "i", x.Judged.CaseID, "that there is no clock is explained, too")
+	require.Empty(t, x.Judged.Clocks)
+}
+
+// Where each of two clocks spares the other one, the first that is met does.
+func TestClocksThatSpareEachOther(t *testing.T) {
+	p := parseProcedure(t, `, "kinds": ["praise"], "clocks": [
+		{"id": "a", "start": ["receive"], "stop": ["acknowledge"], "within": "9h", "spares": ["b"]},
+		{"id": "b", "start": ["receive"], "stop": ["close"], "within": "9h", "spares": ["a"]}]`)
+	s := begin(t, compile(t, offices(t)["office"], p), feedback.Praise).do("receive", "acknowledge")
+	require.Equal(t, sla.Met, s.clock("a").Verdict)
+	require.Equal(t, feedback.NotApplicableSpared, s.clock("b").WhyNot)
+}

@@ -31,16 +31,17 @@ func (c *clock) tooLong(by calendar.Allowance, from time.Time) bool {
 // its due instant or after, or where that is not known.
 func (f *fold) overdue(number int, at time.Time) bool {
 	r := &f.runs()[number]
-	// The events of the cycle are enough, with what was on at its start.
+	// The events of the cycle are enough, with what was on at its start. That has
+	// no ids: they might be keys of actions.
 	events := make([]sla.Event, 0, len(f.events)-r.first+3)
 	if r.first > 0 {
-		events = append(events, sla.Event{ID: "opened", At: r.since, Seq: -1, Kind: sla.KindOpened})
+		events = append(events, sla.Event{At: r.since, Seq: -1, Kind: sla.KindOpened})
 	}
 	if r.heldFor != "" {
-		events = append(events, sla.Event{ID: "held", At: r.since, Seq: -1, Kind: sla.KindPaused, Reason: r.heldFor})
+		events = append(events, sla.Event{At: r.since, Seq: -1, Kind: sla.KindPaused, Reason: r.heldFor})
 	}
 	if r.recusal {
-		events = append(events, sla.Event{ID: "recusal", At: r.since, Seq: -1, Kind: sla.KindPaused, Reason: reasonRecusal})
+		events = append(events, sla.Event{At: r.since, Seq: -1, Kind: sla.KindPaused, Reason: reasonRecusal})
 	}
 	events = append(events, f.events[r.first:]...)
 	report, err := f.engine.Evaluate(sla.Case{ID: f.item.ID, Events: events}, at)

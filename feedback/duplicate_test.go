@@ -162,6 +162,7 @@ func TestVotes(t *testing.T) {
 	}
 	requireRefused(t, "already_done", v.Merge("p2", "p3"))
 
+	require.EqualError(t, v.Vote("p1", "", "nobody"), "feedback: voters[0]: is required")
 	require.NoError(t, v.Vote("p1", "late"))
 	require.NoError(t, v.Unmerge("p1"))
 	require.Equal(t, []string{"all", "v0", "v3"}, v.Voters("p0"))

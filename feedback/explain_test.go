@@ -97,6 +97,26 @@ func TestExplainWithoutMuch(t *testing.T) {
 	require.ErrorIs(t, err, feedback.ErrNoProcedure)
 }
 
+// The events of an explanation have ids of their own, whatever the keys are.
+func TestExplainKeysThatLookLikeIDs(t *testing.T) {
+	p := parseProcedure(t, `, "kinds": ["complaint"], "clocks": [
+		{"id": "a", "start": ["accept"], "stop": ["hold"], "within": "90d", "extension": {"max": "9d"}},
+		{"id": "b", "start": ["hold"], "stop": ["reply"], "within": "90d", "extension": {"max": "9d"}}]`)
+	desk := compile(t, offices(t)["office"], p)
+	for _, keys := range [][]string{
+		{"k+1", "l", "k", "m", "n"}, {"k", "k+1", "k+1+1", "m", "n"}, {"k", "l", "m+1", "m", "m+2"}, {"k", "l", "m", "opened", "held"}, {"held", "l", "opened", "m", "n"},
+	} {
+		s := begin(t, desk, feedback.Complaint).do("receive", "classify", "accept")
+		s.with(feedback.Action{Kind: feedback.ActionExtend, Clock: "a", Extend: calendar.MustAllowance("9d")}).do("hold")
+		for i := range s.actions {
+			s.actions[i].Key = keys[i]
+		}
+		x, err := s.desk.Explain(s.item, s.actions, s.now)
+		require.NoError(t, err)
+		require.Equal(t, s.status(), x.Status, "%s", keys)
+	}
+}
+
 func TestExplainClocksAndObligations(t *testing.T) {
 	at := time.Date(2026, 5, 26, 0, 0, 0, 0, time.UTC)
 	status := feedback.Status{

@@ -28,7 +28,7 @@ func (d *Desk) Explain(item Item, actions []Action, now time.Time) (Explanation,
 	if err := checkAll(&item, actions, nil, now); err != nil {
 		return Explanation{}, err
 	}
-	f := fold{item: item, now: now, explained: true}
+	f := fold{item: item, now: now, ids: map[string]bool{}}
 	if err := d.fold(&f, actions); err != nil {
 		return Explanation{}, err
 	}
@@ -49,15 +49,13 @@ func (d *Desk) Explain(item Item, actions []Action, now time.Time) (Explanation,
 }
 
 // eventID returns an id for an event of an action that no other one has.
-func eventID(events []sla.Event, key string) string {
-	more := 0
-	for i := len(events) - 1; i >= 0 && (events[i].ID == key || strings.HasPrefix(events[i].ID, key+"+")); i-- {
-		more++
+func (f *fold) eventID(key string) string {
+	id := key
+	for more := 1; f.ids[id]; more++ {
+		id = fmt.Sprintf("%s+%d", key, more)
 	}
-	if more == 0 {
-		return key
-	}
-	return fmt.Sprintf("%s+%d", key, more)
+	f.ids[id] = true
+	return id
 }
 
 // applicable leaves of an explanation the clocks that apply to the item.

@@ -31,6 +31,7 @@ func TestNormalise(t *testing.T) {
 		{"Vietnamese", "Tiếng Việt", "tiengviet"},
 		{"Kelvin and Ångström signs", "K Å", "ka"},
 		{"great ß", "ẞ", "ss"},
+		{"the first letters after the tables", "ƀ ἀ", "ƀἀ"},
 		{"signs between the letters", "a×b÷c", "abc"},
 		{"Cyrillic and Greek", "ЖАЛОБА Ωμέγα", "жалобаωμέγα"},
 		{"emoji and controls", "ok👍\x00\n\tgo", "okgo"},

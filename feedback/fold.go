@@ -18,8 +18,9 @@ type fold struct {
 	// expected is the instant of a receipt that is only asked about.
 	expected time.Time
 	findings []Finding
-	// explained says that the events are to be named after their actions.
-	explained bool
+	// ids are those of the events where they are named after their actions, nil
+	// where they are numbered.
+	ids map[string]bool
 
 	state int
 	// before holds for each state the one from which it was entered.
@@ -381,8 +382,8 @@ func (f *fold) followUp(a *Action) {
 func (f *fold) emit(a *Action, event sla.Event) {
 	n := len(f.events)
 	event.ID, event.At, event.Seq = strconv.Itoa(n), a.At, int64(n)
-	if f.explained {
-		event.ID = eventID(f.events, a.Key)
+	if f.ids != nil {
+		event.ID = f.eventID(a.Key)
 	}
 	f.events = append(f.events, event)
 }
@@ -398,7 +399,7 @@ func (f *fold) emitKind(a *Action, kind sla.Kind) {
 	f.events = f.events[:n+1]
 	event := &f.events[n]
 	event.ID, event.At, event.Seq, event.Kind = strconv.Itoa(n), a.At, int64(n), kind
-	if f.explained {
-		event.ID = eventID(f.events[:n], a.Key)
+	if f.ids != nil {
+		event.ID = f.eventID(a.Key)
 	}
 }

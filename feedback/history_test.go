@@ -102,6 +102,27 @@ func TestKeys(t *testing.T) {
 	}
 }
 
+// Of two actions that differ in nothing but what they say, the first of their
+// texts counts, in whatever order they are delivered; of two keys, the first.
+func TestKeysOfOneInstant(t *testing.T) {
+	for _, test := range []struct {
+		first, second, category string
+		kept                    int
+	}{
+		{"k", "k", "a", 2}, {"k", "k!", "b", 3}, {"k!", "k", "a", 3},
+	} {
+		s := begin(t, order20(t), feedback.Complaint).do("receive")
+		first, second := s.prepared(feedback.Action{Kind: feedback.ActionClassify, Category: "a"}), s.prepared(feedback.Action{Kind: feedback.ActionClassify, Category: "b"})
+		first.Key, second.Key = test.first, test.second
+		for _, actions := range [][]feedback.Action{append(s.actions[:1:1], first, second), append(s.actions[:1:1], second, first)} {
+			status, err := s.desk.Replay(s.item, actions, first.At)
+			require.NoError(t, err)
+			require.Equal(t, test.category, status.Category)
+			require.Equal(t, test.kept, status.Kept)
+		}
+	}
+}
+
 // Long histories take another way to find keys that come twice.
 func TestKeysOfLongHistories(t *testing.T) {
 	for _, count := range []int{2, 20, 31, 32, 33, 34, 200} {
@@ -167,6 +188,12 @@ func TestMalformed(t *testing.T) {
 		require.Equal(t, []string{
 			"item.customer: must not be kept: the item is " + privacy.String(), "item.contact: must not be kept: the item is " + privacy.String(),
 		}, problems(err))
+	}
+	_, err = desk.Replay(feedback.Item{ID: "i", Kind: feedback.Complaint}, []feedback.Action{{At: now, Kind: "receive"}}, now)
+	require.Equal(t, []string{"actions[0].key: is required"}, problems(err))
+	for link := feedback.SameCause; link <= feedback.AwardOf; link++ {
+		_, err = desk.Replay(feedback.Item{ID: "i", Kind: feedback.Complaint, Links: []feedback.Link{{Kind: link, To: "a"}}}, nil, now)
+		require.NoError(t, err)
 	}
 	for _, valid := range []feedback.Action{
 		{Key: "k", At: now, Kind: "receive", By: feedback.RoleSystem, Decision: feedback.NotFiled, Severity: feedback.SeverityCritical, Impact: feedback.ImpactMany},

@@ -57,6 +57,12 @@ func TestPriorityOverrides(t *testing.T) {
 		{"due in three days", rule, feedback.PriorityFacts{Now: instant, Due: instant.Add(3 * aDay)}, high, []feedback.PriorityCause{matrix, feedback.ByNearDue}},
 		{"due in more than three days", rule, feedback.PriorityFacts{Now: instant, Due: instant.Add(3*aDay + 1)}, low, []feedback.PriorityCause{matrix}},
 		{"overdue", rule, feedback.PriorityFacts{Now: instant, Due: instant.Add(-aDay)}, high, []feedback.PriorityCause{matrix, feedback.ByNearDue}},
+		{
+			"near is the instant itself", off(func(r *feedback.PriorityRule) { r.Near = 0 }),
+			feedback.PriorityFacts{Now: instant, Due: instant},
+			rule.NearDue,
+			[]feedback.PriorityCause{matrix, feedback.ByNearDue},
+		},
 		{"repeat", rule, feedback.PriorityFacts{Received: instant, Earlier: instant.Add(-30*aDay + 1)}, medium, []feedback.PriorityCause{matrix, feedback.ByRepeat}},
 		{"no repeat after 30 days", rule, feedback.PriorityFacts{Received: instant, Earlier: instant.Add(-30 * aDay)}, low, []feedback.PriorityCause{matrix}},
 		{"repeat switched off", off(func(r *feedback.PriorityRule) { r.RepeatWithin = 0 }), feedback.PriorityFacts{Received: instant, Earlier: instant}, low, []feedback.PriorityCause{matrix}},

@@ -320,6 +320,10 @@ func TestForMediation(t *testing.T) {
 		"\tneeded[1]: \"attributes.a\" is no field that can be told\n"+
 		"\tneeded[2]: \"attributes.none\" is no field that can be told\n"+
 		"\tneeded[3]: \"tier\" is no field that can be told")
+	item.Privacy = feedback.Named
+	told, err = feedback.ForMediation(item, "customer")
+	require.NoError(t, err)
+	require.Equal(t, item.Customer, told.Customer)
 	item.Privacy = feedback.Confidential
 	_, err = feedback.ForMediation(item, "customer")
 	requireRefused(t, "forbidden", err)

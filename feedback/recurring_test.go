@@ -207,6 +207,7 @@ func TestPoissonSignal(t *testing.T) {
 		require.Zero(t, feedback.PoissonSignal(3, 1, 6, 12, level))
 	}
 	require.False(t, feedback.PoissonSignal(0, 1, 6, 12, 0.9999).Signal)
+	require.Equal(t, feedback.Signal{Defined: true, P: 0.5}, feedback.PoissonSignal(1, 1, 0, 1, 0.5), "at the level, not below it")
 }
 
 // The tail is that of exact sums with 300 bits.

@@ -142,6 +142,14 @@ func TestNotCovered(t *testing.T) {
 	require.Equal(t, []feedback.Missing{{Code: feedback.CodeExtensionTooLong, Field: "extend"}, {Code: feedback.CodeAlreadyOverdue, Field: "at"}}, report.refused(extend))
 	_, err = s.desk.Deadline("cn-samr-order20", "verify_report", at(t, "cn", "2026-03-05", 9))
 	require.ErrorIs(t, err, calendar.ErrNotCovered, "nor is the latest")
+
+	// An explanation has the clocks, also where none can be judged.
+	p := parseProcedure(t, `, "clocks": [{"id": "k", "start": ["receive"], "stop": ["reply"], "within": "99bd"}]`)
+	alone := begin(t, compile(t, office, p), feedback.Complaint).do("receive")
+	x, err := alone.desk.Explain(alone.item, alone.actions, alone.now)
+	require.NoError(t, err)
+	require.Len(t, x.Judged.Clocks, 1)
+	require.True(t, x.Judged.Clocks[0].Due.IsZero())
 }
 
 func TestDeadline(t *testing.T) {

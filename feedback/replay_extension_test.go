@@ -122,6 +122,20 @@ func TestExtensionOfACycle(t *testing.T) {
 	require.Equal(t, 1, s.clock("news").Extensions)
 }
 
+// What is left of several extensions is added to what was granted.
+func TestLatestOfSeveralExtensions(t *testing.T) {
+	p := parseProcedure(t, `, "kinds": ["complaint"], "clocks": [
+		{"id": "k", "start": ["receive"], "stop": ["decide"], "within": "30d", "extension": {"max": "10d", "times": 3}}]`)
+	s := begin(t, compile(t, offices(t)["office"], p), feedback.Complaint).do(toInvestigation()...)
+	for _, due := range []string{"2026-04-01", "2026-04-11", "2026-04-21"} {
+		clock := s.clock("k")
+		require.Equal(t, due, clock.DueOn.String())
+		require.Equal(t, "2026-05-01", clock.LatestOn.String())
+		s.with(feedback.Action{Kind: feedback.ActionExtend, Clock: "k", Extend: calendar.MustAllowance("10d")})
+	}
+	require.True(t, s.clock("k").Latest.IsZero(), "there is none left")
+}
+
 // A clock that starts while its time stands still is not overdue.
 func TestExtensionOfAClockThatStandsStill(t *testing.T) {
 	p := parseProcedure(t, `, "kinds": ["complaint"], "clocks": [

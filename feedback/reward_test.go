@@ -159,6 +159,8 @@ func TestLedgerErrors(t *testing.T) {
 	require.EqualError(t, err, "feedback: 4 problems:\n\tcaps[0].period: must be one of day, month, year and ever, not Period(0)\n"+
 		"\tcaps[1].period: must be one of day, month, year and ever, not Period(5)\n\tcaps[1].points: must be from 0 to 1000000000\n"+
 		"\tcaps[2].points: must be from 0 to 1000000000")
+	_, err = feedback.NewLedger([]feedback.RewardCap{{Period: feedback.PeriodDay, Points: 1_000_000_000}, {Period: feedback.PeriodEver}}, nil)
+	require.NoError(t, err)
 	ledger, err := feedback.NewLedger([]feedback.RewardCap{{Period: feedback.PeriodDay, Points: 15}}, []feedback.RewardEntry{good})
 	require.NoError(t, err)
 	kept, err := ledger.Grant(grant("k2", "m", 10, on))

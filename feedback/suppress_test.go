@@ -70,6 +70,12 @@ func TestSuppress(t *testing.T) {
 		},
 		{"a single cell", [][]uint64{{3}}, 5, [][]any{{fewer, fewer}, {fewer, fewer}}},
 		{"no choice is safe", [][]uint64{{1, 1}}, 2, [][]any{{every, every, every}, {every, every, every}}},
+		{
+			"a count of k can only grow",
+			[][]uint64{{1, 20}, {20, 5}},
+			5,
+			[][]any{{fewer, compl, 21}, {compl, compl, 25}, {21, 25, 46}},
+		},
 		{"a single cell at k", [][]uint64{{5}}, 5, [][]any{{5, 5}, {5, 5}}},
 		{"a single cell below k", [][]uint64{{4}}, 5, [][]any{{fewer, fewer}, {fewer, fewer}}},
 	}
@@ -132,6 +138,10 @@ func TestSuppressErrors(t *testing.T) {
 	}
 	_, err := feedback.Suppress(slices.Repeat([][]uint64{wide[:64]}, 64), 5)
 	require.NoError(t, err, "as many as may be")
+	for _, counts := range [][][]uint64{slices.Repeat([][]uint64{{9}}, 4096), {slices.Repeat([]uint64{9}, 4096)}} {
+		_, err = feedback.Suppress(counts, 5)
+		require.NoError(t, err, "as many in a line")
+	}
 	table, err := feedback.Suppress([][]uint64{{1<<53 - 1, 1}}, 2)
 	require.NoError(t, err)
 	require.Equal(t, [][]any{{compl, fewer, 1 << 53}, {compl, fewer, 1 << 53}}, flat(table))

@@ -107,6 +107,7 @@ func TestMaySend(t *testing.T) {
 		{"cool-down over", s, feedback.Named, instant.Add(-30 * aDay), ""},
 		{"asked in the future", s, 0, instant.Add(time.Hour), feedback.NotSentCoolDown},
 		{"no cool-down", never, feedback.Confidential, instant, ""},
+		{"no cool-down, asked in the future", never, feedback.Named, instant.Add(time.Hour), ""},
 		{"anonymous", s, feedback.Anonymous, time.Time{}, feedback.NotSentUnreachable},
 		{"anonymous survey", s, feedback.AnonymousSurvey, instant, feedback.NotSentUnreachable},
 	}
@@ -305,6 +306,9 @@ func TestSurveyJSON(t *testing.T) {
 	text, err = json.Marshal(feedback.Answer{Key: "a", Skipped: true, Score: 3})
 	require.NoError(t, err)
 	require.JSONEq(t, `{"key":"a","skipped":true,"score":3}`, string(text))
+	text, err = json.Marshal(feedback.Answer{Key: "a", Expected: []int{7}, Perceived: []int{6}})
+	require.NoError(t, err)
+	require.JSONEq(t, `{"key":"a","expected":[7],"perceived":[6]}`, string(text))
 	var answer feedback.Answer
 	require.EqualError(t, answer.UnmarshalJSON([]byte(`{"score":6.5}`)), `feedback: score: must be a whole number without fraction and exponent, not "6.5"`)
 	require.EqualError(t, answer.UnmarshalJSON([]byte(`{"skipped":1}`)), "feedback: skipped: must be true or false, not a number")
