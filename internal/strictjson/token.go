@@ -177,7 +177,7 @@ func (r *reader) unicode() (rune, bool) {
 	if !ok || !utf16.IsSurrogate(unit) {
 		return unit, ok
 	}
-	const length = len(`\uXXXX`)
+	const length = 6 // a backslash, the letter and four digits
 	if rest := r.data[r.at:]; len(rest) >= length && rest[0] == '\\' && rest[1] == 'u' {
 		low, err := strconv.ParseUint(string(rest[2:length]), 16, 16)
 		if both := utf16.DecodeRune(unit, rune(low)); err == nil && both != utf8.RuneError {

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/servicecommitment/commitment/compensation"
+	"github.com/servicecommitment/commitment/schemas"
 )
 
 // The members that a schema knows are those of the Go type.
@@ -70,18 +71,6 @@ func keys(of reflect.Type) []string {
 	return names
 }
 
-// texts returns the texts of all values of an enum.
-func texts[E interface {
-	~uint8
-	String() string
-}](first E) []any {
-	var found []any
-	for value := first; !strings.Contains(value.String(), "("); value++ {
-		found = append(found, value.String())
-	}
-	return found
-}
-
 func TestSchemasHaveTheValuesOfTheEnums(t *testing.T) {
 	property := func(path ...string) []string {
 		return append(path[:len(path)-1:len(path)-1], "properties", path[len(path)-1])
@@ -91,17 +80,17 @@ func TestSchemasHaveTheValuesOfTheEnums(t *testing.T) {
 		path       []string
 		want       []any
 	}{
-		{"FactType", "scheme", []string{"properties", "facts", "additionalProperties"}, texts(compensation.FactNumber)},
-		{"Grouping", "scheme", []string{"properties", "groups", "additionalProperties"}, texts(compensation.GroupSum)},
-		{"RoundAt", "scheme", property("properties", "round", "at"), texts(compensation.AtTotal)},
-		{"Below", "scheme", property("properties", "payable", "below"), texts(compensation.BelowZero)},
-		{"Allocation", "scheme", property("allocation"), texts(compensation.LargestRemainder)},
-		{"Late", "scheme", property("properties", "claim", "late"), texts(compensation.LateVoid)},
-		{"Gaps", "scheme", property("gaps"), texts(compensation.GapsPublished)},
-		{"Rounding", "scheme", []string{"$defs", "rounding"}, texts(compensation.HalfUp)},
-		{"Form", "scheme", property("$defs", "rule", "form"), texts(compensation.FormCash)},
-		{"Form", "award", property("$defs", "line", "form"), texts(compensation.FormCash)},
-		{"LineKind", "award", property("$defs", "line", "kind"), texts(compensation.LineComputed)},
+		{"FactType", "scheme", []string{"properties", "facts", "additionalProperties"}, schemas.Texts(compensation.FactNumber)},
+		{"Grouping", "scheme", []string{"properties", "groups", "additionalProperties"}, schemas.Texts(compensation.GroupSum)},
+		{"RoundAt", "scheme", property("properties", "round", "at"), schemas.Texts(compensation.AtTotal)},
+		{"Below", "scheme", property("properties", "payable", "below"), schemas.Texts(compensation.BelowZero)},
+		{"Allocation", "scheme", property("allocation"), schemas.Texts(compensation.LargestRemainder)},
+		{"Late", "scheme", property("properties", "claim", "late"), schemas.Texts(compensation.LateVoid)},
+		{"Gaps", "scheme", property("gaps"), schemas.Texts(compensation.GapsPublished)},
+		{"Rounding", "scheme", []string{"$defs", "rounding"}, schemas.Texts(compensation.HalfUp)},
+		{"Form", "scheme", property("$defs", "rule", "form"), schemas.Texts(compensation.FormCash)},
+		{"Form", "award", property("$defs", "line", "form"), schemas.Texts(compensation.FormCash)},
+		{"LineKind", "award", property("$defs", "line", "kind"), schemas.Texts(compensation.LineComputed)},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

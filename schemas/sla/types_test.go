@@ -73,38 +73,26 @@ func snake(name string) string {
 	return key.String()
 }
 
-// texts returns the texts of all values of an enum.
-func texts[E interface {
-	~uint8
-	String() string
-}](first E) []string {
-	var found []string
-	for value := first; !strings.Contains(value.String(), "("); value++ {
-		found = append(found, value.String())
-	}
-	return found
-}
-
 func TestSchemasHaveTheValuesOfTheEnums(t *testing.T) {
 	inCommitment := func(name string) []string { return []string{"$defs", "commitment", "properties", name} }
 	tests := []struct {
 		name, file string
 		path       []string
-		want       []string
+		want       []any
 	}{
-		{"PolicyKind", "policy", []string{"properties", "kind"}, texts(sla.SLA)},
-		{"AppliesTo", "policy", []string{"properties", "applies_to"}, texts(sla.NewCases)},
-		{"Reopen", "policy", inCommitment("reopen"), texts(sla.Resume)},
-		{"Retarget", "policy", inCommitment("retarget"), texts(sla.KeepElapsed)},
-		{"Consent", "policy", inCommitment("consent"), texts(sla.NotRequired)},
-		{"OnResolved", "policy", []string{"$defs", "on_resolved"}, texts(sla.NotApplicableOnResolved)},
-		{"AlertClock", "policy", []string{"$defs", "alert", "properties", "clock"}, texts(sla.WorkingClock)},
-		{"WhileRunning", "policy", []string{"$defs", "metric", "properties", "while_running"}, texts(sla.Keep)},
-		{"Stage", "report", []string{"$defs", "clock", "properties", "stage"}, texts(sla.Pending)},
-		{"Verdict", "report", []string{"$defs", "verdict"}, texts(sla.Open)},
-		{"Cause", "report", []string{"$defs", "segment", "properties", "cause"}, texts(sla.CauseWorkingTime)},
-		{"MoveKind", "report", []string{"$defs", "move", "properties", "kind"}, texts(sla.MoveStart)},
-		{"Actor", "case", []string{"$defs", "event", "properties", "actor"}, []string{
+		{"PolicyKind", "policy", []string{"properties", "kind"}, schemas.Texts(sla.SLA)},
+		{"AppliesTo", "policy", []string{"properties", "applies_to"}, schemas.Texts(sla.NewCases)},
+		{"Reopen", "policy", inCommitment("reopen"), schemas.Texts(sla.Resume)},
+		{"Retarget", "policy", inCommitment("retarget"), schemas.Texts(sla.KeepElapsed)},
+		{"Consent", "policy", inCommitment("consent"), schemas.Texts(sla.NotRequired)},
+		{"OnResolved", "policy", []string{"$defs", "on_resolved"}, schemas.Texts(sla.NotApplicableOnResolved)},
+		{"AlertClock", "policy", []string{"$defs", "alert", "properties", "clock"}, schemas.Texts(sla.WorkingClock)},
+		{"WhileRunning", "policy", []string{"$defs", "metric", "properties", "while_running"}, schemas.Texts(sla.Keep)},
+		{"Stage", "report", []string{"$defs", "clock", "properties", "stage"}, schemas.Texts(sla.Pending)},
+		{"Verdict", "report", []string{"$defs", "verdict"}, schemas.Texts(sla.Open)},
+		{"Cause", "report", []string{"$defs", "segment", "properties", "cause"}, schemas.Texts(sla.CauseWorkingTime)},
+		{"MoveKind", "report", []string{"$defs", "move", "properties", "kind"}, schemas.Texts(sla.MoveStart)},
+		{"Actor", "case", []string{"$defs", "event", "properties", "actor"}, []any{
 			string(sla.ActorCustomer), string(sla.ActorAgent), string(sla.ActorAutomation), string(sla.ActorSystem),
 		}},
 	}
