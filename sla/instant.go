@@ -52,7 +52,17 @@ func (i instant) Compare(other instant) int {
 }
 
 // plus returns the instant so much later, whatever the working time.
-func (i instant) plus(d time.Duration) instant { return instantOf(i.in(time.UTC).Add(d)) }
+func (i instant) plus(d time.Duration) instant {
+	i.seconds += int64(d / time.Second)
+	i.nanos += int32(d % time.Second) //nolint:gosec // below 1e9
+	switch {
+	case i.nanos >= int32(time.Second):
+		i.seconds, i.nanos = i.seconds+1, i.nanos-int32(time.Second)
+	case i.nanos < 0:
+		i.seconds, i.nanos = i.seconds-1, i.nanos+int32(time.Second)
+	}
+	return i
+}
 
 func earlier(a, b instant) instant {
 	if b.Before(a) {

@@ -262,63 +262,81 @@ func (f *fold) firings(report *Report) {
 
 // next returns the next instant at which the report changes by itself.
 func (f *fold) next(zone *time.Location) time.Time {
-	var first instant
-	consider := func(t instant) {
-		if t.After(f.now) && (first.IsZero() || t.Before(first)) {
-			first = t
-		}
-	}
+	s := soonest{now: f.now}
 	if f.life == open {
 		if v := f.engine.takeover(f.version, f.opened); v != nil {
-			consider(v.from)
+			s.consider(v.from)
 		}
 	}
 	for i := range f.runs() {
-		r := &f.runs()[i]
-		if r.state != live || !r.inForce || r.office == nil || r.blind != nil {
-			continue
-		}
-		// Past its coverage, a calendar does not know how much time is counted.
-		consider(r.office.dark)
-		if !r.overdue && !r.breached && (r.hold == running || r.hold == holdPaused && !r.unmoved().IsZero()) {
-			consider(r.dueNow())
-		}
-		if r.hold == running {
-			r.nextLevel(consider)
+		if r := &f.runs()[i]; r.state == live && r.inForce && r.office != nil && r.blind == nil {
+			r.next(&s)
 		}
 	}
-	return first.in(zone)
+	return s.first.in(zone)
 }
 
-// nextLevel considers the next instants at which a running clock comes to a level.
-// Of those that cannot be the first it asks nothing.
-func (r *run) nextLevel(consider func(instant)) {
-	var counted *level
+// soonest is the first of the instants after now that are considered.
+type soonest struct{ now, first instant }
+
+func (s *soonest) consider(t instant) {
+	if t.After(s.now) && (s.first.IsZero() || t.Before(s.first)) {
+		s.first = t
+	}
+}
+
+// hopeless reports whether what comes after so much working time cannot be the
+// first: it takes as long at least.
+func (s *soonest) hopeless(work time.Duration) bool {
+	return !s.first.IsZero() && !s.now.plus(work).Before(s.first)
+}
+
+// next considers the next instants at which a clock changes by itself. Of those
+// that cannot be the first it asks nothing.
+func (r *run) next(s *soonest) {
+	// Past its coverage, a calendar does not know how much time is counted.
+	s.consider(r.office.dark)
+	pending := !r.overdue && !r.breached
+	if r.hold != running {
+		if pending && r.hold == holdPaused && !r.unmoved().IsZero() {
+			s.consider(r.dueNow())
+		}
+		return
+	}
+	// Of what comes when so much time is counted, the least comes first.
+	least := maxDuration
+	if pending {
+		if r.target == targetWorked && r.unknown == nil && r.base.IsZero() && r.elder == nil {
+			least = r.allowance
+		} else {
+			s.consider(r.dueNow())
+		}
+	}
 	for i := range r.term.levels {
 		l := &r.term.levels[i]
 		if r.fired.has(i) || l.at.kind == levelShare && (r.target == targetNone || r.unknown != nil) {
 			continue
 		}
 		if at, ok := l.elapsed(r); ok {
-			if counted != nil {
-				if before, _ := counted.elapsed(r); before <= at {
-					continue
-				}
+			if at > r.counted {
+				least = min(least, at)
 			}
-			counted = l
 			continue
 		}
-		if !r.overdue && !r.breached && l.offset() >= 0 {
-			continue // due comes first
-		}
-		if t, ok := l.when(r, maxDuration); ok {
-			consider(t)
+		switch offset := l.offset(); {
+		case pending && offset >= 0: // due comes first
+		case r.target == targetWorked && !r.overdue && !l.wall && r.elder == nil && s.hopeless(r.allowance-r.counted+offset):
+		default:
+			if t, ok := l.when(r, maxDuration); ok {
+				s.consider(t)
+			}
 		}
 	}
-	if counted != nil {
-		if t, ok := counted.when(r, maxDuration); ok {
-			consider(t)
-		}
+	if least == maxDuration || s.hopeless(least-r.counted) {
+		return
+	}
+	if t, err := r.office.add(r.at, least-r.counted); err == nil {
+		s.consider(t)
 	}
 }
 
