@@ -315,7 +315,13 @@ func ExampleServiceRate() {
 		fmt.Println(rate, rate.Definition())
 		fmt.Println(f.Describe(commitment.Chinese)[0])
 	}
-	fmt.Println(kpi.Execution)
+	rate, err := kpi.ParseServiceRate("execution")
+	fmt.Println(rate == kpi.Execution, err)
+	text, err := json.Marshal([]kpi.ServiceRate{rate, kpi.Training})
+	fmt.Println(string(text), err)
+	var back []kpi.ServiceRate
+	err = json.Unmarshal(text, &back)
+	fmt.Println(back, err)
 	// Output:
 	// fulfilment service.fulfilment@1 by due
 	// 承诺兑现率 95.0 %，n = 100，95 % 区间 88.8–97.8 %
@@ -323,7 +329,9 @@ func ExampleServiceRate() {
 	// 流程执行率 95.0 %，n = 100，95 % 区间 88.8–97.8 %
 	// training service.training@1 by created
 	// 培训完成率 95.0 %，n = 100，95 % 区间 88.8–97.8 %
-	// execution
+	// true <nil>
+	// ["execution","training"] <nil>
+	// [execution training] <nil>
 }
 
 func ExampleTurnover() {

@@ -28,6 +28,18 @@ func (s ServiceRate) String() string {
 	return enumText(s, "ServiceRate", "fulfilment execution training")
 }
 
+// ParseServiceRate reads what [ServiceRate.String] writes.
+func ParseServiceRate(text string) (ServiceRate, error) { return parseEnum(text, "rate", Training) }
+
+// MarshalText returns the text of [ServiceRate.String].
+func (s ServiceRate) MarshalText() ([]byte, error) { return marshalEnum(s, "rate", Training) }
+
+// UnmarshalText reads what [ServiceRate.MarshalText] writes.
+func (s *ServiceRate) UnmarshalText(text []byte) (err error) {
+	*s, err = ParseServiceRate(string(text))
+	return err
+}
+
 // Definition returns the identity of the rate.
 func (s ServiceRate) Definition() Definition {
 	d := Definition{Name: "service." + s.String(), Version: "1", Basis: ByDue}

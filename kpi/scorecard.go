@@ -38,6 +38,15 @@ func (m Missing) String() string { return enumText(m, "Missing", "renormalise fa
 // ParseMissing reads what [Missing.String] writes.
 func ParseMissing(text string) (Missing, error) { return parseEnum(text, "missing", ZeroMissing) }
 
+// MarshalText returns the text of [Missing.String].
+func (m Missing) MarshalText() ([]byte, error) { return marshalEnum(m, "missing", ZeroMissing) }
+
+// UnmarshalText reads what [Missing.MarshalText] writes.
+func (m *Missing) UnmarshalText(text []byte) (err error) {
+	*m, err = ParseMissing(string(text))
+	return err
+}
+
 // Step is a step of a table that turns values into scores.
 //
 // It is comparable.
@@ -93,7 +102,7 @@ type ScoreItem struct {
 type ScorecardRule struct {
 	ID, Version string
 	Items       []ScoreItem
-	Missing     Missing
+	Missing     Missing `json:",omitzero"`
 	// Grades are optional bands of the score.
 	Grades Grades
 }
