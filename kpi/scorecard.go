@@ -171,6 +171,17 @@ type ItemScore struct {
 	Defined              bool
 }
 
+// MarshalJSON returns a view for people, with null for what is undefined; it can
+// not be read back.
+func (i ItemScore) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		ID     string   `json:"id"`
+		Value  *float64 `json:"value"`
+		Score  *float64 `json:"score"`
+		Weight float64  `json:"weight"`
+	}{i.ID, defined(i.Value, i.Defined), defined(i.Score, i.Defined), zeroIfNone(i.Weight)})
+}
+
 // CardScore is the score of a scorecard.
 //
 // It is plain data and belongs to the caller; it is not comparable.
@@ -286,21 +297,11 @@ func (s CardScore) Describe(lang commitment.Lang) []string {
 // MarshalJSON returns a view for people, with null for what is undefined; it can
 // not be read back.
 func (s CardScore) MarshalJSON() ([]byte, error) {
-	type itemJSON struct {
-		ID     string   `json:"id"`
-		Value  *float64 `json:"value"`
-		Score  *float64 `json:"score"`
-		Weight float64  `json:"weight"`
-	}
-	items := make([]itemJSON, 0, len(s.Items))
-	for _, i := range s.Items {
-		items = append(items, itemJSON{i.ID, defined(i.Value, i.Defined), defined(i.Score, i.Defined), zeroIfNone(i.Weight)})
-	}
 	return json.Marshal(struct {
-		Card     string     `json:"card"`
-		Score    *float64   `json:"score"`
-		Coverage float64    `json:"coverage"`
-		Grade    string     `json:"grade,omitempty"`
-		Items    []itemJSON `json:"items"`
-	}{s.Card, defined(s.Score, s.Defined), zeroIfNone(s.Coverage), s.Grade, items})
+		Card     string      `json:"card"`
+		Score    *float64    `json:"score"`
+		Coverage float64     `json:"coverage"`
+		Grade    string      `json:"grade,omitempty"`
+		Items    []ItemScore `json:"items"`
+	}{s.Card, defined(s.Score, s.Defined), zeroIfNone(s.Coverage), s.Grade, append([]ItemScore{}, s.Items...)})
 }

@@ -1,6 +1,7 @@
 package kpi
 
 import (
+	"encoding/json"
 	"slices"
 
 	"github.com/servicecommitment/commitment/internal/check"
@@ -47,4 +48,15 @@ func (t Table) Series(dimension string) (Series, error) {
 		s.Total = append(s.Total, counts.Total())
 	}
 	return s, nil
+}
+
+// MarshalJSON returns a view for people; it can not be read back.
+func (s Series) MarshalJSON() ([]byte, error) {
+	list := func(counts []uint64) []uint64 { return append([]uint64{}, counts...) }
+	return json.Marshal(struct {
+		Names  []string `json:"names"`
+		Met    []uint64 `json:"met"`
+		Missed []uint64 `json:"missed"`
+		Total  []uint64 `json:"total"`
+	}{append([]string{}, s.Names...), list(s.Met), list(s.Missed), list(s.Total)})
 }

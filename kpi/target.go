@@ -1,6 +1,7 @@
 package kpi
 
 import (
+	"encoding/json"
 	"slices"
 
 	"github.com/servicecommitment/commitment"
@@ -112,6 +113,19 @@ func (s Status) Describe(lang commitment.Lang) []string {
 		return []string{text + ", but the sample does not prove it"}
 	}
 	return []string{text}
+}
+
+// MarshalJSON returns a view for people, with null for no light; it can not be
+// read back. A light that is none is an error.
+func (s Status) MarshalJSON() ([]byte, error) {
+	view := struct {
+		Light     *Light `json:"light"`
+		Uncertain bool   `json:"uncertain"`
+	}{Uncertain: s.Uncertain}
+	if s.Light != 0 {
+		view.Light = &s.Light
+	}
+	return json.Marshal(view)
 }
 
 // Target is what a KPI is held against.
@@ -296,6 +310,15 @@ func (c Change) Describe(lang commitment.Lang) []string {
 		text += w.comma + relative + signed(c.Relative) + " %"
 	}
 	return []string{text}
+}
+
+// MarshalJSON returns a view for people, with null for what is undefined; it can
+// not be read back.
+func (c Change) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Absolute *float64 `json:"absolute"`
+		Relative *float64 `json:"relative"`
+	}{defined(c.Absolute, true), defined(c.Relative, c.RelativeDefined)})
 }
 
 // Grade is a band of a score: from its bound, included, to that of the next
