@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"slices"
 
+	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/internal/check"
 )
 
@@ -48,6 +49,22 @@ func (t Table) Series(dimension string) (Series, error) {
 		s.Total = append(s.Total, counts.Total())
 	}
 	return s, nil
+}
+
+// Describe says in lines of text how many of how many were kept: a line for each
+// element, by its name; see [Ratio.Describe]. For a language that is none it writes
+// English.
+func (s Series) Describe(lang commitment.Lang) []string {
+	w := speak(lang)
+	n := min(len(s.Names), len(s.Met), len(s.Missed))
+	if n == 0 {
+		return []string{w.undefined}
+	}
+	lines := make([]string, n)
+	for i := range lines {
+		lines[i] = s.Names[i] + w.colon + Ratio{Met: s.Met[i], Missed: s.Missed[i]}.Describe(lang)[0]
+	}
+	return lines
 }
 
 // MarshalJSON returns a view for people; it can not be read back.
