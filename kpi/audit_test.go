@@ -1,7 +1,9 @@
 package kpi_test
 
 import (
+	"encoding/json"
 	"math"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -332,24 +334,38 @@ func TestEnums(t *testing.T) {
 		"no_customer_reply", "closed_once", "one_reply", "closed_within", "survey")
 	enums(t, kpi.ParseDirection, "direction", "higher", "lower")
 	enums(t, kpi.ParseLight, "light", "none", "green", "amber", "red")
-	for want, got := range map[string]interface{ String() string }{
-		"customer": kpi.CustomerCritical, "business": kpi.BusinessCritical, "compliance": kpi.ComplianceCritical, "ErrorClass(4)": kpi.ErrorClass(4),
-		"renormalise": kpi.Renormalise, "fail": kpi.FailMissing, "zero": kpi.ZeroMissing, "left_out": kpi.EmptyLeftOut, "is_up": kpi.EmptyIsUp,
-		"after_sales_system": kpi.AfterSalesSystem, "product_service": kpi.ProductService, "customer_service": kpi.CustomerService,
-		"yes": kpi.SaidYes, "no": kpi.SaidNo, "fulfilment": kpi.Fulfilment, "execution": kpi.Execution, "training": kpi.Training, "pass": kpi.GBTPass,
-	} {
-		require.Equal(t, want, got.String())
+	enums(t, kpi.ParseMissing, "missing", "renormalise", "fail", "zero")
+	enums(t, kpi.ParseErrorClass, "critical", "customer", "business", "compliance")
+	enums(t, kpi.ParseGBTGrade, "grade", "fail", "pass", "3star", "4star", "5star")
+	enums(t, kpi.ParseSection, "section", "after_sales_system", "product_service", "customer_service")
+	enums(t, kpi.ParseServiceRate, "rate", "fulfilment", "execution", "training")
+	enums(t, kpi.ParseEmpty, "empty", "left_out", "is_up")
+	enums(t, kpi.ParseSurveyAnswer, "survey", "yes", "no")
+}
+
+// TestZeroEnumsInJSON: where an enum may be left out, what holds it can be kept in
+// JSON and comes back as it was.
+func TestZeroEnumsInJSON(t *testing.T) {
+	for _, answer := range []kpi.SurveyAnswer{0, kpi.SaidNo} {
+		kept(t, kpi.Issue{ID: "T-1", Opened: opened, Survey: answer}, "Survey", answer != 0)
 	}
-	class, err := kpi.ParseErrorClass("business")
+	for _, class := range []kpi.ErrorClass{0, kpi.ComplianceCritical} {
+		kept(t, kpi.SheetItem{ID: "privacy", Weight: 5, Critical: class}, "Critical", class != 0)
+	}
+	for _, missing := range []kpi.Missing{0, kpi.FailMissing} {
+		kept(t, kpi.ScorecardRule{ID: "service", Missing: missing}, "Missing", missing != 0)
+	}
+}
+
+// kept writes a value and reads it again, with or without a member.
+func kept[T any](t *testing.T, value T, member string, there bool) {
+	t.Helper()
+	data, err := json.Marshal(value)
 	require.NoError(t, err)
-	require.Equal(t, kpi.BusinessCritical, class)
-	grade, err := kpi.ParseGBTGrade("5star")
-	require.NoError(t, err)
-	require.Equal(t, kpi.GBTFiveStar, grade)
-	_, err = kpi.ParseErrorClass("x")
-	requireInvalid(t, err, `critical: unknown value "x"`)
-	_, err = kpi.ParseMissing("x")
-	requireInvalid(t, err, `missing: unknown value "x"`)
+	require.Equal(t, there, strings.Contains(string(data), `"`+member+`"`), "%s", data)
+	var back T
+	require.NoError(t, json.Unmarshal(data, &back))
+	require.Equal(t, value, back)
 }
 
 // TestPercentagesDoNotHideAMiss: what is not whole never reads as 0 or 100 %.

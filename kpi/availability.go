@@ -409,6 +409,18 @@ const (
 // String returns "left_out" or "is_up".
 func (e Empty) String() string { return enumText(e, "Empty", "left_out is_up") }
 
+// ParseEmpty reads what [Empty.String] writes.
+func ParseEmpty(text string) (Empty, error) { return parseEnum(text, "empty", EmptyIsUp) }
+
+// MarshalText returns the text of [Empty.String].
+func (e Empty) MarshalText() ([]byte, error) { return marshalEnum(e, "empty", EmptyIsUp) }
+
+// UnmarshalText reads what [Empty.MarshalText] writes.
+func (e *Empty) UnmarshalText(text []byte) (err error) {
+	*e, err = ParseEmpty(string(text))
+	return err
+}
+
 // IntervalAvailability returns the mean over intervals of the share of requests
 // without an error: 1 less the average error rate. It is undefined without an
 // interval that counts. Each rate is rounded to 18 decimals, so that the order of

@@ -1,6 +1,7 @@
 package kpi
 
 import (
+	"encoding/json"
 	"fmt"
 	"math"
 	"time"
@@ -200,6 +201,17 @@ func (a BurnAlert) Describe(lang commitment.Lang) []string {
 	return []string{text}
 }
 
+// MarshalJSON returns a view for people; it can not be read back.
+func (a BurnAlert) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Share     *float64 `json:"share"`
+		Long      string   `json:"long"`
+		Short     string   `json:"short"`
+		Factor    *float64 `json:"factor"`
+		MinEvents uint64   `json:"min_events"`
+	}{defined(a.Share, true), a.Long.String(), a.Short.String(), defined(a.Factor, true), a.MinEvents})
+}
+
 // BurnWindows are the missed and decided cases of the two windows of an alert.
 //
 // It is comparable. The zero value has no case.
@@ -258,6 +270,16 @@ func (s BurnState) Describe(lang commitment.Lang) []string {
 	return []string{"burn rate: long window " + long + ", short window " + short + ", " + verdict}
 }
 
+// MarshalJSON returns a view for people, with null for a burn rate that is
+// undefined; it can not be read back.
+func (s BurnState) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Long  *float64 `json:"long"`
+		Short *float64 `json:"short"`
+		Fires bool     `json:"fires"`
+	}{defined(s.Long, s.LongDefined), defined(s.Short, s.ShortDefined), s.Fires})
+}
+
 // Describe says in a line of text what is left of the budget. For a language
 // that is none it writes English.
 func (b Budget) Describe(lang commitment.Lang) []string {
@@ -269,4 +291,21 @@ func (b Budget) Describe(lang commitment.Lang) []string {
 	}
 	return []string{fmt.Sprintf("objective %s %%: of %s cases %s may be missed, %s were, %s are left (%s %%)",
 		objective, grouped(b.Total), allowed, grouped(b.Bad), left, part)}
+}
+
+// MarshalJSON returns a view for people, with null for what is undefined; it can
+// not be read back.
+func (b Budget) MarshalJSON() ([]byte, error) {
+	decided := b.Total > 0
+	return json.Marshal(struct {
+		Objective      *float64 `json:"objective"`
+		Bad            uint64   `json:"bad"`
+		Total          uint64   `json:"total"`
+		Allowed        *float64 `json:"allowed"`
+		Remaining      *float64 `json:"remaining"`
+		RemainingShare *float64 `json:"remaining_share"`
+	}{
+		defined(b.Objective.share, b.Objective.share > 0), b.Bad, b.Total,
+		defined(b.Allowed, decided), defined(b.Remaining, decided), defined(b.RemainingShare, decided && b.Allowed > 0),
+	})
 }

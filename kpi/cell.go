@@ -1,6 +1,7 @@
 package kpi
 
 import (
+	"encoding/json"
 	"math"
 	"math/bits"
 	"time"
@@ -139,6 +140,24 @@ func (c Cell) Describe(lang commitment.Lang) []string {
 		lines = append(lines, line)
 	}
 	return append(lines, w.times(lang, &c.Elapsed, &c.Overdue, defined(c.Depth()))...)
+}
+
+// MarshalJSON returns a view for people, with null for what is undefined; it can
+// not be read back.
+func (c Cell) MarshalJSON() ([]byte, error) { return json.Marshal(c.view()) }
+
+// cellJSON is the JSON view of a cell.
+type cellJSON struct {
+	Value   *float64      `json:"value"`
+	Counts  Ratio         `json:"counts"`
+	Reasons []Reason      `json:"reasons,omitempty"`
+	Elapsed durationsJSON `json:"elapsed"`
+	Overdue durationsJSON `json:"overdue"`
+	Depth   *float64      `json:"depth"`
+}
+
+func (c Cell) view() cellJSON {
+	return cellJSON{defined(c.Counts.Value()), c.Counts, c.Reasons, c.Elapsed.view(), c.Overdue.view(), defined(c.Depth())}
 }
 
 // cell is a cell while it counts. n is the sum of all counters, which bounds

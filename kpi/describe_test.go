@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/servicecommitment/commitment"
+	"github.com/servicecommitment/commitment/calendar"
 	"github.com/servicecommitment/commitment/kpi"
 	"github.com/servicecommitment/commitment/sla"
 )
@@ -53,6 +54,8 @@ func TestSmallResultsSayThemselves(t *testing.T) {
 	require.True(t, ok)
 	appeared, ok := kpi.NewChange(3, 0)
 	require.True(t, ok)
+
+	tenth := 0.1 // with 0.2 more a little above 0.3
 
 	for _, test := range []struct {
 		of interface {
@@ -120,6 +123,61 @@ func TestSmallResultsSayThemselves(t *testing.T) {
 			enough,
 			[]string{"fires at a burn rate of 14.4 over 1 h and over 5 min, which uses 2.0 % of the budget up in 1 h; from 1,000 cases on in the long window"},
 			[]string{"长窗口 1 小时、短窗口 5 分钟的消耗速率均达到 14.4 时告警（1 小时内耗去额度的 2.0 %），长窗口至少 1,000 件"},
+		},
+		{kpi.Target{}, []string{"no valid target: no value has a light"}, []string{"未设有效目标，一律无灯"}},
+		{
+			kpi.Target{Direction: kpi.LowerIsBetter, Green: 5, Amber: 4},
+			[]string{"no valid target: no value has a light"}, []string{"未设有效目标，一律无灯"},
+		},
+		{
+			kpi.Target{Direction: kpi.HigherIsBetter, Green: 0.95, Amber: 0.9},
+			[]string{"higher is better: green from 0.95, amber from 0.9, red below"},
+			[]string{"越高越好，目标值 0.95：达到为绿灯，不低于 0.9 为黄灯，低于 0.9 为红灯"},
+		},
+		{
+			kpi.Target{Direction: kpi.HigherIsBetter, Green: 0.95, Amber: 0.9, Margin: 0.01, Interval: true, ValidFrom: calendar.MustDate(2026, 7, 1)},
+			[]string{
+				"higher is better: green from 0.95, amber from 0.9, red below", "margin 0.01: green is left below 0.94 and reached again at 0.96",
+				"by the interval: green only if the lower bound is above 0.9 as well, else amber", "from 2026-07-01 on",
+			},
+			[]string{
+				"越高越好，目标值 0.95：达到为绿灯，不低于 0.9 为黄灯，低于 0.9 为红灯", "缓冲 0.01：低于 0.94 才退出绿灯，回升至 0.96 才恢复绿灯",
+				"按置信区间判定：区间下限也须高于 0.9 才亮绿灯，否则亮黄灯", "自 2026-07-01 起执行",
+			},
+		},
+		{
+			kpi.Target{Direction: kpi.LowerIsBetter, Green: 10, Amber: 20, Margin: 1, Interval: true},
+			[]string{
+				"lower is better: green up to 10, amber up to 20, red above", "margin 1: green is left above 11 and reached again at 9",
+				"by the interval: green only if the upper bound is below 20 as well, else amber",
+			},
+			[]string{
+				"越低越好，目标值 10：不超过为绿灯，不超过 20 为黄灯，超过 20 为红灯", "缓冲 1：高于 11 才退出绿灯，回落至 9 才恢复绿灯",
+				"按置信区间判定：区间上限也须低于 20 才亮绿灯，否则亮黄灯",
+			},
+		},
+		{
+			kpi.Target{Direction: kpi.HigherIsBetter, Green: 0, Amber: -10, Margin: 15},
+			[]string{"higher is better: green from 0, amber from −10, red below", "margin 15: green is left below −10 and reached again at 15"},
+			[]string{"越高越好，目标值 0：达到为绿灯，不低于 −10 为黄灯，低于 −10 为红灯", "缓冲 15：低于 −10 才退出绿灯，回升至 15 才恢复绿灯"},
+		},
+		{
+			kpi.Target{Direction: kpi.HigherIsBetter, Green: 0.95, Amber: 0.95},
+			[]string{"higher is better: green from 0.95, red below"}, []string{"越高越好，目标值 0.95：达到为绿灯，未达到为红灯"},
+		},
+		{
+			kpi.Target{Direction: kpi.LowerIsBetter, Green: 0.3, Amber: tenth + 0.2},
+			[]string{"lower is better: green up to 0.3, red above"}, []string{"越低越好，目标值 0.3：不超过为绿灯，超过为红灯"},
+		},
+		{kpi.Series{}, []string{"undefined, no data"}, []string{"无数据，不作计算"}},
+		{
+			kpi.Series{Names: []string{"2026-01", "2026-02", "2026-03"}, Met: []uint64{1500, 0, 0}, Missed: []uint64{500, 4, 0}, Total: []uint64{2000, 4, 0}},
+			[]string{"2026-01: 1,500 / 2,000 (75.0 %)", "2026-02: 0 / 4 (0.0 %)", "2026-03: undefined, no data"},
+			[]string{"2026-01：达成 1,500 / 2,000（75.0 %）", "2026-02：达成 0 / 4（0.0 %）", "2026-03：无数据，不作计算"},
+		},
+		{
+			kpi.Series{Names: []string{"2026-01", "2026-02"}, Met: []uint64{1, 2}, Missed: []uint64{1}},
+			[]string{"2026-01: 1 / 2 (50.0 %)"}, []string{"2026-01：达成 1 / 2（50.0 %）"},
 		},
 	} {
 		require.Equal(t, test.english, test.of.Describe(commitment.English))

@@ -151,17 +151,19 @@ type durationsJSON struct {
 }
 
 func (d *Durations) view() durationsJSON {
-	text := func(t time.Duration, ok bool) *string {
-		if !ok {
-			return nil
-		}
-		s := t.String()
-		return &s
-	}
 	return durationsJSON{
-		Count: d.count, Mean: text(d.Mean()), Min: text(d.Min()), Max: text(d.Max()),
-		P50: text(d.Quantile(0.50)), P90: text(d.Quantile(0.90)), P95: text(d.Quantile(0.95)), P99: text(d.Quantile(0.99)),
+		Count: d.count, Mean: timeText(d.Mean()), Min: timeText(d.Min()), Max: timeText(d.Max()),
+		P50: timeText(d.Quantile(0.50)), P90: timeText(d.Quantile(0.90)), P95: timeText(d.Quantile(0.95)), P99: timeText(d.Quantile(0.99)),
 	}
+}
+
+// timeText returns a time for JSON, null where there is none.
+func timeText(t time.Duration, ok bool) *string { //nolint:revive // ok is the other half of the value
+	if !ok {
+		return nil
+	}
+	text := t.String()
+	return &text
 }
 
 // MarshalJSON returns a view for people: count, mean, extremes and the usual

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/servicecommitment/commitment"
+	"github.com/servicecommitment/commitment/calendar"
 	"github.com/servicecommitment/commitment/kpi"
 )
 
@@ -44,6 +45,31 @@ func ExampleTarget_Status() {
 	// Output:
 	// 0.96 amber_uncertain amber true
 	// 0.97 green green false
+}
+
+// What the lights of a dashboard stand for, to be written under it.
+func ExampleTarget_Describe() {
+	target := kpi.Target{
+		Direction: kpi.HigherIsBetter, Green: 0.95, Amber: 0.90, Margin: 0.01, Interval: true,
+		ValidFrom: calendar.MustDate(2026, time.July, 1),
+	}
+	if err := target.Validate(); err != nil {
+		log.Fatal(err)
+	}
+	for _, lang := range []commitment.Lang{commitment.English, commitment.Chinese} {
+		for _, line := range target.Describe(lang) {
+			fmt.Println(line)
+		}
+	}
+	// Output:
+	// higher is better: green from 0.95, amber from 0.9, red below
+	// margin 0.01: green is left below 0.94 and reached again at 0.96
+	// by the interval: green only if the lower bound is above 0.9 as well, else amber
+	// from 2026-07-01 on
+	// 越高越好，目标值 0.95：达到为绿灯，不低于 0.9 为黄灯，低于 0.9 为红灯
+	// 缓冲 0.01：低于 0.94 才退出绿灯，回升至 0.96 才恢复绿灯
+	// 按置信区间判定：区间下限也须高于 0.9 才亮绿灯，否则亮黄灯
+	// 自 2026-07-01 起执行
 }
 
 func ExampleNewChange() {
@@ -315,7 +341,13 @@ func ExampleServiceRate() {
 		fmt.Println(rate, rate.Definition())
 		fmt.Println(f.Describe(commitment.Chinese)[0])
 	}
-	fmt.Println(kpi.Execution)
+	rate, err := kpi.ParseServiceRate("execution")
+	fmt.Println(rate == kpi.Execution, err)
+	text, err := json.Marshal([]kpi.ServiceRate{rate, kpi.Training})
+	fmt.Println(string(text), err)
+	var back []kpi.ServiceRate
+	err = json.Unmarshal(text, &back)
+	fmt.Println(back, err)
 	// Output:
 	// fulfilment service.fulfilment@1 by due
 	// 承诺兑现率 95.0 %，n = 100，95 % 区间 88.8–97.8 %
@@ -323,7 +355,9 @@ func ExampleServiceRate() {
 	// 流程执行率 95.0 %，n = 100，95 % 区间 88.8–97.8 %
 	// training service.training@1 by created
 	// 培训完成率 95.0 %，n = 100，95 % 区间 88.8–97.8 %
-	// execution
+	// true <nil>
+	// ["execution","training"] <nil>
+	// [execution training] <nil>
 }
 
 func ExampleTurnover() {

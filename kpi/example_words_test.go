@@ -1,6 +1,7 @@
 package kpi_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"log"
 
@@ -39,17 +40,87 @@ func ExampleGBTGrade() {
 		if err != nil {
 			log.Fatal(err)
 		}
-		fmt.Print(again, " ")
+		fmt.Println(again, again == grade)
 	}
-	// Output: fail pass 3star 4star 5star
+	var stars kpi.GBTGrade
+	err := stars.UnmarshalText([]byte("4star"))
+	fmt.Println(stars == kpi.GBTFourStar, err)
+	text, err := kpi.GBTGrade(0).MarshalText() // no grade has no text
+	fmt.Println(string(text), err)
+	// Output:
+	// fail true
+	// pass true
+	// 3star true
+	// 4star true
+	// 5star true
+	// true <nil>
+	//  kpi: grade: no value 0
+}
+
+// The sections of GB/T 27922-2011, by which a checklist in JSON sorts its clauses.
+func ExampleSection() {
+	for _, section := range []kpi.Section{kpi.AfterSalesSystem, kpi.ProductService, kpi.CustomerService} {
+		text, err := section.MarshalText()
+		fmt.Println(string(text), err)
+	}
+	var clause kpi.GBTItem
+	err := json.Unmarshal([]byte(`{"Section": "product_service", "Points": 500, "Met": true}`), &clause)
+	fmt.Println(clause.Section == kpi.ProductService, err)
+	_, err = kpi.ParseSection("售后服务体系")
+	fmt.Println(err)
+	// Output:
+	// after_sales_system <nil>
+	// product_service <nil>
+	// customer_service <nil>
+	// true <nil>
+	// kpi: section: unknown value "售后服务体系"
 }
 
 // Whom a critical error of an audited case hurts.
 func ExampleErrorClass() {
-	for _, class := range []kpi.ErrorClass{kpi.CustomerCritical, kpi.BusinessCritical, kpi.ComplianceCritical} {
-		fmt.Print(class, " ")
+	fmt.Println(kpi.CustomerCritical, kpi.BusinessCritical, kpi.ComplianceCritical)
+	// Most items of a sheet are not critical: they say nothing.
+	var items []kpi.SheetItem
+	err := json.Unmarshal([]byte(`[{"ID": "greeting", "Weight": 1}, {"ID": "privacy", "Weight": 2, "Critical": "compliance"}]`), &items)
+	fmt.Println(items[0].Critical == 0, items[1].Critical == kpi.ComplianceCritical, err)
+	text, err := json.Marshal(items)
+	fmt.Println(string(text), err)
+	// Output:
+	// customer business compliance
+	// true true <nil>
+	// [{"ID":"greeting","Weight":1},{"ID":"privacy","Weight":2,"Critical":"compliance"}] <nil>
+}
+
+// What becomes of an item without a value, as a settings file has it.
+func ExampleMissing() {
+	var settings struct {
+		Missing kpi.Missing `json:"missing"`
 	}
-	// Output: customer business compliance
+	for _, text := range []string{`{"missing": "zero"}`, `{"missing": "skip"}`} {
+		err := json.Unmarshal([]byte(text), &settings)
+		fmt.Println(settings.Missing, err)
+	}
+	text, err := json.Marshal([]kpi.Missing{kpi.Renormalise, kpi.FailMissing, kpi.ZeroMissing})
+	fmt.Println(string(text), err)
+	// Output:
+	// zero <nil>
+	// Missing(0) kpi: missing: unknown value "skip"
+	// ["renormalise","fail","zero"] <nil>
+}
+
+// How intervals without requests count, as a contract in JSON has it.
+func ExampleEmpty() {
+	var empty kpi.Empty
+	err := json.Unmarshal([]byte(`"is_up"`), &empty)
+	fmt.Println(empty == kpi.EmptyIsUp, err)
+	again, err := kpi.ParseEmpty(kpi.EmptyLeftOut.String())
+	fmt.Println(again, err)
+	text, err := json.Marshal(map[string]kpi.Empty{"empty": again})
+	fmt.Println(string(text), err)
+	// Output:
+	// true <nil>
+	// left_out <nil>
+	// {"empty":"left_out"} <nil>
 }
 
 // How a share and a count differ from those of the month before.
@@ -81,5 +152,16 @@ func ExampleChannelGap() {
 func ExampleSurveyAnswer() {
 	yes := func(a kpi.SurveyAnswer) bool { return a == kpi.SaidYes }
 	fmt.Println(yes(kpi.SaidYes), yes(kpi.SaidNo), kpi.SaidYes, kpi.SaidNo)
-	// Output: true false yes no
+	answer, err := kpi.ParseSurveyAnswer("no")
+	fmt.Println(answer == kpi.SaidNo, err)
+	text, err := json.Marshal([]kpi.SurveyAnswer{kpi.SaidYes, answer})
+	fmt.Println(string(text), err)
+	var back []kpi.SurveyAnswer
+	err = json.Unmarshal(text, &back)
+	fmt.Println(back, err)
+	// Output:
+	// true false yes no
+	// true <nil>
+	// ["yes","no"] <nil>
+	// [yes no] <nil>
 }

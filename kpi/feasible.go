@@ -1,6 +1,7 @@
 package kpi
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"time"
@@ -112,4 +113,18 @@ func (c Capability) Describe(lang commitment.Lang) []string {
 		verdict = "kept so far, but the sample does not prove it"
 	}
 	return []string{c.Tier + ": within " + promised + " " + kept + " were kept (" + n + "), aim " + aim + ", which " + feasible + " kept: " + verdict}
+}
+
+// MarshalJSON returns a view for people, with null for what is undefined; it can
+// not be read back.
+func (c Capability) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Tier      string   `json:"tier"`
+		Allowance string   `json:"allowance"`
+		Share     *float64 `json:"share"`
+		Kept      Ratio    `json:"kept"`
+		Feasible  *string  `json:"feasible"`
+		Holds     bool     `json:"holds"`
+		Proven    bool     `json:"proven"`
+	}{c.Tier, c.Allowance.String(), defined(c.Share, true), c.Kept, timeText(c.Feasible, c.Defined), c.Holds, c.Proven})
 }

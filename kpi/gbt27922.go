@@ -25,6 +25,18 @@ func (s Section) String() string {
 	return enumText(s, "Section", "after_sales_system product_service customer_service")
 }
 
+// ParseSection reads what [Section.String] writes.
+func ParseSection(text string) (Section, error) { return parseEnum(text, "section", CustomerService) }
+
+// MarshalText returns the text of [Section.String].
+func (s Section) MarshalText() ([]byte, error) { return marshalEnum(s, "section", CustomerService) }
+
+// UnmarshalText reads what [Section.MarshalText] writes.
+func (s *Section) UnmarshalText(text []byte) (err error) {
+	*s, err = ParseSection(string(text))
+	return err
+}
+
 // points returns the points of a section.
 func (s Section) points() int64 {
 	switch s {
@@ -84,6 +96,15 @@ func (g GBTGrade) String() string {
 
 // ParseGBTGrade reads what [GBTGrade.String] writes.
 func ParseGBTGrade(text string) (GBTGrade, error) { return parseEnum(text, "grade", GBTFiveStar) }
+
+// MarshalText returns the text of [GBTGrade.String].
+func (g GBTGrade) MarshalText() ([]byte, error) { return marshalEnum(g, "grade", GBTFiveStar) }
+
+// UnmarshalText reads what [GBTGrade.MarshalText] writes.
+func (g *GBTGrade) UnmarshalText(text []byte) (err error) {
+	*g, err = ParseGBTGrade(string(text))
+	return err
+}
 
 // GBTScore is the score of an after-sales service by GB/T 27922-2011.
 //

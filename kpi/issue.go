@@ -49,7 +49,7 @@ type Issue struct {
 	Outside string
 	// Survey is what the customer said when asked whether the issue was resolved
 	// at the first contact.
-	Survey SurveyAnswer
+	Survey SurveyAnswer `json:",omitzero"`
 	// Due is when the resolution was due, zero without a commitment; it serves
 	// the overdue part of a backlog.
 	Due time.Time
@@ -67,6 +67,18 @@ const (
 
 // String returns "yes" or "no".
 func (a SurveyAnswer) String() string { return enumText(a, "SurveyAnswer", "yes no") }
+
+// ParseSurveyAnswer reads what [SurveyAnswer.String] writes.
+func ParseSurveyAnswer(text string) (SurveyAnswer, error) { return parseEnum(text, "survey", SaidNo) }
+
+// MarshalText returns the text of [SurveyAnswer.String].
+func (a SurveyAnswer) MarshalText() ([]byte, error) { return marshalEnum(a, "survey", SaidNo) }
+
+// UnmarshalText reads what [SurveyAnswer.MarshalText] writes.
+func (a *SurveyAnswer) UnmarshalText(text []byte) (err error) {
+	*a, err = ParseSurveyAnswer(string(text))
+	return err
+}
 
 // at returns the instant without what a database does not keep.
 func at(t time.Time) time.Time { return t.Round(0) }

@@ -189,6 +189,27 @@ func (d Difference) Describe(lang commitment.Lang) []string {
 	return []string{"difference " + text + ", " + significance(lang, d.Significant)}
 }
 
+// MarshalJSON returns a view for people, with null for what is undefined; it can
+// not be read back.
+func (d Difference) MarshalJSON() ([]byte, error) { return json.Marshal(d.view()) }
+
+// differenceJSON is the JSON view of a difference.
+type differenceJSON struct {
+	Value       *float64 `json:"value"`
+	Lo          *float64 `json:"lo"`
+	Hi          *float64 `json:"hi"`
+	Z           *float64 `json:"z"`
+	P           *float64 `json:"p"`
+	Significant bool     `json:"significant"`
+}
+
+func (d Difference) view() differenceJSON {
+	tested := d.Z != 0 || d.P != 0 // no difference at all has a P of 1
+	return differenceJSON{
+		defined(d.Value, true), defined(d.Lo, true), defined(d.Hi, true), defined(d.Z, tested), defined(d.P, tested), d.Significant,
+	}
+}
+
 // significance says whether a difference is more than chance.
 func significance(lang commitment.Lang, significant bool) string {
 	switch {

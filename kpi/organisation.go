@@ -1,6 +1,7 @@
 package kpi
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 
@@ -26,6 +27,18 @@ const (
 // String returns "fulfilment", "execution" or "training".
 func (s ServiceRate) String() string {
 	return enumText(s, "ServiceRate", "fulfilment execution training")
+}
+
+// ParseServiceRate reads what [ServiceRate.String] writes.
+func ParseServiceRate(text string) (ServiceRate, error) { return parseEnum(text, "rate", Training) }
+
+// MarshalText returns the text of [ServiceRate.String].
+func (s ServiceRate) MarshalText() ([]byte, error) { return marshalEnum(s, "rate", Training) }
+
+// UnmarshalText reads what [ServiceRate.MarshalText] writes.
+func (s *ServiceRate) UnmarshalText(text []byte) (err error) {
+	*s, err = ParseServiceRate(string(text))
+	return err
 }
 
 // Definition returns the identity of the rate.
@@ -106,6 +119,16 @@ func (g ChannelGap) Describe(lang commitment.Lang) []string {
 		return []string{g.Channel + " 与 " + g.Best + " 相差 " + gap + " 个百分点，" + verdict}
 	}
 	return []string{g.Channel + " against " + g.Best + ": " + gap + " percentage points, " + verdict}
+}
+
+// MarshalJSON returns a view for people, with null for what is undefined; it can
+// not be read back.
+func (g ChannelGap) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Channel string `json:"channel"`
+		Best    string `json:"best"`
+		differenceJSON
+	}{g.Channel, g.Best, g.view()})
 }
 
 // signed writes a difference of shares in percentage points.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/servicecommitment/commitment/calendar"
 	"github.com/servicecommitment/commitment/internal/check"
+	"github.com/servicecommitment/commitment/internal/jsonwriter"
 )
 
 // PeriodUnit is the length of periods. It is comparable; the zero value is no
@@ -74,6 +75,17 @@ type Period struct {
 
 // Contains reports whether an instant lies in [From, To).
 func (p Period) Contains(t time.Time) bool { return !t.Before(p.From) && t.Before(p.To) }
+
+// MarshalJSON returns a view for people: the name and the instants, without what
+// is zero. A name that is not UTF-8 and an instant of a year outside 0 to 9999
+// are errors.
+func (p Period) MarshalJSON() ([]byte, error) {
+	return jsonwriter.Object("kpi", func(w *jsonwriter.Writer) {
+		w.Text("name", p.Name)
+		w.Instant("from", p.From)
+		w.Instant("to", p.To)
+	})
+}
 
 // NewPeriods checks a rule: the unit must be one, the zone must be there and not
 // be called "Local", and DayStart be before 24:00. Everything wrong is reported

@@ -38,6 +38,15 @@ func (m Missing) String() string { return enumText(m, "Missing", "renormalise fa
 // ParseMissing reads what [Missing.String] writes.
 func ParseMissing(text string) (Missing, error) { return parseEnum(text, "missing", ZeroMissing) }
 
+// MarshalText returns the text of [Missing.String].
+func (m Missing) MarshalText() ([]byte, error) { return marshalEnum(m, "missing", ZeroMissing) }
+
+// UnmarshalText reads what [Missing.MarshalText] writes.
+func (m *Missing) UnmarshalText(text []byte) (err error) {
+	*m, err = ParseMissing(string(text))
+	return err
+}
+
 // Step is a step of a table that turns values into scores.
 //
 // It is comparable.
@@ -93,7 +102,7 @@ type ScoreItem struct {
 type ScorecardRule struct {
 	ID, Version string
 	Items       []ScoreItem
-	Missing     Missing
+	Missing     Missing `json:",omitzero"`
 	// Grades are optional bands of the score.
 	Grades Grades
 }
@@ -160,6 +169,17 @@ type ItemScore struct {
 	// Value is what was given, Score what it is worth, where Defined.
 	Value, Score, Weight float64
 	Defined              bool
+}
+
+// MarshalJSON returns a view for people, with null for what is undefined; it can
+// not be read back.
+func (i ItemScore) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		ID     string   `json:"id"`
+		Value  *float64 `json:"value"`
+		Score  *float64 `json:"score"`
+		Weight float64  `json:"weight"`
+	}{i.ID, defined(i.Value, i.Defined), defined(i.Score, i.Defined), zeroIfNone(i.Weight)})
 }
 
 // CardScore is the score of a scorecard.
@@ -277,21 +297,11 @@ func (s CardScore) Describe(lang commitment.Lang) []string {
 // MarshalJSON returns a view for people, with null for what is undefined; it can
 // not be read back.
 func (s CardScore) MarshalJSON() ([]byte, error) {
-	type itemJSON struct {
-		ID     string   `json:"id"`
-		Value  *float64 `json:"value"`
-		Score  *float64 `json:"score"`
-		Weight float64  `json:"weight"`
-	}
-	items := make([]itemJSON, 0, len(s.Items))
-	for _, i := range s.Items {
-		items = append(items, itemJSON{i.ID, defined(i.Value, i.Defined), defined(i.Score, i.Defined), zeroIfNone(i.Weight)})
-	}
 	return json.Marshal(struct {
-		Card     string     `json:"card"`
-		Score    *float64   `json:"score"`
-		Coverage float64    `json:"coverage"`
-		Grade    string     `json:"grade,omitempty"`
-		Items    []itemJSON `json:"items"`
-	}{s.Card, defined(s.Score, s.Defined), zeroIfNone(s.Coverage), s.Grade, items})
+		Card     string      `json:"card"`
+		Score    *float64    `json:"score"`
+		Coverage float64     `json:"coverage"`
+		Grade    string      `json:"grade,omitempty"`
+		Items    []ItemScore `json:"items"`
+	}{s.Card, defined(s.Score, s.Defined), zeroIfNone(s.Coverage), s.Grade, append([]ItemScore{}, s.Items...)})
 }

@@ -1,8 +1,10 @@
 package kpi
 
 import (
+	"encoding/json"
 	"slices"
 
+	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/internal/check"
 )
 
@@ -47,4 +49,31 @@ func (t Table) Series(dimension string) (Series, error) {
 		s.Total = append(s.Total, counts.Total())
 	}
 	return s, nil
+}
+
+// Describe says in lines of text how many of how many were kept: a line for each
+// element, by its name; see [Ratio.Describe]. For a language that is none it writes
+// English.
+func (s Series) Describe(lang commitment.Lang) []string {
+	w := speak(lang)
+	n := min(len(s.Names), len(s.Met), len(s.Missed))
+	if n == 0 {
+		return []string{w.undefined}
+	}
+	lines := make([]string, n)
+	for i := range lines {
+		lines[i] = s.Names[i] + w.colon + Ratio{Met: s.Met[i], Missed: s.Missed[i]}.Describe(lang)[0]
+	}
+	return lines
+}
+
+// MarshalJSON returns a view for people; it can not be read back.
+func (s Series) MarshalJSON() ([]byte, error) {
+	list := func(counts []uint64) []uint64 { return append([]uint64{}, counts...) }
+	return json.Marshal(struct {
+		Names  []string `json:"names"`
+		Met    []uint64 `json:"met"`
+		Missed []uint64 `json:"missed"`
+		Total  []uint64 `json:"total"`
+	}{append([]string{}, s.Names...), list(s.Met), list(s.Missed), list(s.Total)})
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/kpi"
 	"github.com/servicecommitment/commitment/kpi/stat"
 	"github.com/servicecommitment/commitment/sla"
@@ -41,6 +42,44 @@ func ExampleTable_Series() {
 	// Output:
 	// 0.06
 	// 2026-W04 15 85
+}
+
+// The months of a report, line by line.
+func ExampleSeries_Describe() {
+	table, err := kpi.NewTable(kpi.TableRule{Dimensions: []string{"team", "month"}})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, fact := range []struct {
+		team, month string
+		verdict     sla.Verdict
+	}{
+		{"north", "2026-01", sla.Met},
+		{"south", "2026-01", sla.Missed},
+		{"north", "2026-02", sla.Met},
+		{"south", "2026-02", sla.Met},
+		{"north", "2026-03", sla.NotApplicable},
+	} {
+		if err := table.Add(kpi.Key{fact.team, fact.month}, kpi.Facts{Verdict: fact.verdict}); err != nil {
+			log.Fatal(err)
+		}
+	}
+	series, err := table.Series("month")
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, lang := range []commitment.Lang{commitment.English, commitment.Chinese} {
+		for _, line := range series.Describe(lang) {
+			fmt.Println(line)
+		}
+	}
+	// Output:
+	// 2026-01: 1 / 2 (50.0 %)
+	// 2026-02: 2 / 2 (100.0 %)
+	// 2026-03: undefined, no data
+	// 2026-01：达成 1 / 2（50.0 %）
+	// 2026-02：达成 2 / 2（100.0 %）
+	// 2026-03：无数据，不作计算
 }
 
 func TestSeries(t *testing.T) {

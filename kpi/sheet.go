@@ -32,6 +32,17 @@ func ParseErrorClass(text string) (ErrorClass, error) {
 	return parseEnum(text, "critical", ComplianceCritical)
 }
 
+// MarshalText returns the text of [ErrorClass.String].
+func (c ErrorClass) MarshalText() ([]byte, error) {
+	return marshalEnum(c, "critical", ComplianceCritical)
+}
+
+// UnmarshalText reads what [ErrorClass.MarshalText] writes.
+func (c *ErrorClass) UnmarshalText(text []byte) (err error) {
+	*c, err = ParseErrorClass(string(text))
+	return err
+}
+
 // SheetItem is an item of a score sheet.
 //
 // It is comparable. The zero value has no id.
@@ -40,7 +51,7 @@ type SheetItem struct {
 	// Weight is positive; the sheet's weights may add up to anything.
 	Weight float64
 	// Critical is whom a failure hurts so much that it fails the whole case.
-	Critical ErrorClass
+	Critical ErrorClass `json:",omitzero"`
 }
 
 // Sheet is what an auditor scores a case by.

@@ -291,28 +291,21 @@ func (t Table) Describe(lang commitment.Lang) []string {
 // MarshalJSON returns a view for people, with the cells in the order of their
 // keys; it can not be read back.
 func (t Table) MarshalJSON() ([]byte, error) {
-	type cellJSON struct {
-		Key     map[string]string `json:"key"`
-		Value   *float64          `json:"value"`
-		Counts  Ratio             `json:"counts"`
-		Reasons []Reason          `json:"reasons,omitempty"`
-		Elapsed durationsJSON     `json:"elapsed"`
-		Overdue durationsJSON     `json:"overdue"`
-		Depth   *float64          `json:"depth"`
+	type keyedJSON struct {
+		Key map[string]string `json:"key"`
+		cellJSON
 	}
 	view := struct {
-		Definition Definition `json:"definition"`
-		Dimensions []string   `json:"dimensions"`
-		Cells      []cellJSON `json:"cells"`
-	}{t.Identity(), append([]string{}, t.Dimensions()...), make([]cellJSON, 0, t.Len())}
+		Definition Definition  `json:"definition"`
+		Dimensions []string    `json:"dimensions"`
+		Cells      []keyedJSON `json:"cells"`
+	}{t.Identity(), append([]string{}, t.Dimensions()...), make([]keyedJSON, 0, t.Len())}
 	for key, c := range t.Cells() {
 		values := make(map[string]string)
 		for i, name := range t.rule.Dimensions {
 			values[name] = key[i]
 		}
-		view.Cells = append(view.Cells, cellJSON{
-			values, defined(c.Counts.Value()), c.Counts, c.Reasons, c.Elapsed.view(), c.Overdue.view(), defined(c.Depth()),
-		})
+		view.Cells = append(view.Cells, keyedJSON{values, c.view()})
 	}
 	return json.Marshal(view)
 }

@@ -1,6 +1,8 @@
 package kpi
 
 import (
+	"encoding/json"
+	"fmt"
 	"slices"
 
 	"github.com/servicecommitment/commitment"
@@ -114,6 +116,19 @@ func (s Status) Describe(lang commitment.Lang) []string {
 	return []string{text}
 }
 
+// MarshalJSON returns a view for people, with null for no light; it can not be
+// read back. A light that is none is an error.
+func (s Status) MarshalJSON() ([]byte, error) {
+	view := struct {
+		Light     *Light `json:"light"`
+		Uncertain bool   `json:"uncertain"`
+	}{Uncertain: s.Uncertain}
+	if s.Light != 0 {
+		view.Light = &s.Light
+	}
+	return json.Marshal(view)
+}
+
 // Target is what a KPI is held against.
 //
 // It is comparable. The zero value has no direction: see [Target.Validate].
@@ -184,23 +199,30 @@ func (t Target) Light(value float64, ok bool) Light { //nolint:revive // ok is t
 // After returns the light of a value that follows another: green is left and
 // reached again with the margin. After no light it is [Target.Light].
 func (t Target) After(before Light, value float64, ok bool) Light {
-	margin := t.Margin
-	if t.Direction == LowerIsBetter {
-		margin = -margin
-	}
 	shifted := t
 	switch before {
 	case Green:
-		shifted.Green -= margin
-		if t.better(t.Amber, shifted.Green) {
-			shifted.Green = t.Amber // green never reaches beyond amber
-		}
+		shifted.Green, _ = t.margins()
 	case Amber, Red:
-		shifted.Green += margin
+		_, shifted.Green = t.margins()
 	case NoLight:
 	default:
 	}
 	return shifted.Light(value, ok)
+}
+
+// margins returns the lines beyond which green is left, and at which it is reached
+// again.
+func (t Target) margins() (left, reached float64) {
+	margin := t.Margin
+	if t.Direction == LowerIsBetter {
+		margin = -margin
+	}
+	left, reached = t.Green-margin, t.Green+margin
+	if t.better(t.Amber, left) {
+		left = t.Amber // green never reaches beyond amber
+	}
+	return left, reached
 }
 
 // Lights returns the lights of a row of values, each after the one before. An
@@ -251,6 +273,79 @@ func (t Target) Status(f Figure) Status {
 	return Status{Light: light}
 }
 
+// Describe says in lines of text which values have which light, how far green
+// holds, which bound of an interval decides, and from which date on. A target that
+// [Target.Validate] refuses has no lights. For a language that is none it writes
+// English.
+func (t Target) Describe(lang commitment.Lang) []string {
+	none, from := "no valid target: no value has a light", "from %s on"
+	if lang == commitment.Chinese {
+		none, from = "未设有效目标，一律无灯", "自 %s 起执行"
+	}
+	if t.Validate() != nil {
+		return []string{none}
+	}
+	bands, margin, interval := t.english()
+	if lang == commitment.Chinese {
+		bands, margin, interval = t.chinese()
+	}
+	texts := []string{bands}
+	if t.Margin > 0 {
+		texts = append(texts, margin)
+	}
+	if t.Interval {
+		texts = append(texts, interval)
+	}
+	if !t.ValidFrom.IsZero() {
+		texts = append(texts, fmt.Sprintf(from, t.ValidFrom))
+	}
+	return texts
+}
+
+// numbers writes the lines of the target, with the digits that they have.
+func (t Target) numbers() (green, amber, margin, left, reached string) {
+	const shortest = -1
+	number := func(x float64) string { return decimal(round(x), shortest) }
+	leave, again := t.margins()
+	return number(t.Green), number(t.Amber), number(t.Margin), number(leave), number(again)
+}
+
+func (t Target) english() (bands, margin, interval string) {
+	green, amber, margin, left, reached := t.numbers()
+	if t.Direction == LowerIsBetter {
+		bands = "lower is better: green up to " + green + ", amber up to " + amber + ", red above"
+		if green == amber {
+			bands = "lower is better: green up to " + green + ", red above"
+		}
+		return bands, "margin " + margin + ": green is left above " + left + " and reached again at " + reached,
+			"by the interval: green only if the upper bound is below " + amber + " as well, else amber"
+	}
+	bands = "higher is better: green from " + green + ", amber from " + amber + ", red below"
+	if green == amber {
+		bands = "higher is better: green from " + green + ", red below"
+	}
+	return bands, "margin " + margin + ": green is left below " + left + " and reached again at " + reached,
+		"by the interval: green only if the lower bound is above " + amber + " as well, else amber"
+}
+
+func (t Target) chinese() (bands, margin, interval string) {
+	green, amber, margin, left, reached := t.numbers()
+	if t.Direction == LowerIsBetter {
+		bands = "越低越好，目标值 " + green + "：不超过为绿灯，不超过 " + amber + " 为黄灯，超过 " + amber + " 为红灯"
+		if green == amber {
+			bands = "越低越好，目标值 " + green + "：不超过为绿灯，超过为红灯"
+		}
+		return bands, "缓冲 " + margin + "：高于 " + left + " 才退出绿灯，回落至 " + reached + " 才恢复绿灯",
+			"按置信区间判定：区间上限也须低于 " + amber + " 才亮绿灯，否则亮黄灯"
+	}
+	bands = "越高越好，目标值 " + green + "：达到为绿灯，不低于 " + amber + " 为黄灯，低于 " + amber + " 为红灯"
+	if green == amber {
+		bands = "越高越好，目标值 " + green + "：达到为绿灯，未达到为红灯"
+	}
+	return bands, "缓冲 " + margin + "：低于 " + left + " 才退出绿灯，回升至 " + reached + " 才恢复绿灯",
+		"按置信区间判定：区间下限也须高于 " + amber + " 才亮绿灯，否则亮黄灯"
+}
+
 // TargetAt returns the target that is valid at a date: of those that began by
 // then, the last; false before the first. Of two that begin on one date the
 // later in the list counts.
@@ -296,6 +391,15 @@ func (c Change) Describe(lang commitment.Lang) []string {
 		text += w.comma + relative + signed(c.Relative) + " %"
 	}
 	return []string{text}
+}
+
+// MarshalJSON returns a view for people, with null for what is undefined; it can
+// not be read back.
+func (c Change) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Absolute *float64 `json:"absolute"`
+		Relative *float64 `json:"relative"`
+	}{defined(c.Absolute, true), defined(c.Relative, c.RelativeDefined)})
 }
 
 // Grade is a band of a score: from its bound, included, to that of the next

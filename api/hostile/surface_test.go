@@ -40,14 +40,15 @@ var functions = []any{
 	kpi.IntervalAvailability, kpi.IssueOf, kpi.Judge, kpi.LastAnswers, kpi.NewAttainment, kpi.NewAvailability, kpi.NewCES, kpi.NewCSAT,
 	kpi.NewChange, kpi.NewComplaints, kpi.NewFigure, kpi.NewNPS, kpi.NewObjective, kpi.NewPeriods, kpi.NewRatio, kpi.NewReopens,
 	kpi.NewScorecard, kpi.NewSheet, kpi.NewTable, kpi.NewThreeRates, kpi.OneShard, kpi.ParseBaseline, kpi.ParseBasis,
-	kpi.ParseCESMethod, kpi.ParseCSATMethod, kpi.ParseDefinition, kpi.ParseDirection, kpi.ParseErrorClass, kpi.ParseFCRVariant,
-	kpi.ParseGBTGrade, kpi.ParseLight, kpi.ParseMissing, kpi.ParsePeriodUnit, kpi.ParseUnit, kpi.Passed, kpi.QualityName,
-	kpi.ScoreBacklog, kpi.ScoreFCR, kpi.ScoreGBT27922, kpi.ScoreGBT27922Points, kpi.Standardised, kpi.Stocks, kpi.TargetAt,
-	kpi.Turnover, stat.AgrestiCoull, stat.Allocate, stat.CChart, stat.CUSUM, stat.ClopperPearson, stat.CodeLetter, stat.Draw,
-	stat.DrawKey, stat.EWMA, stat.Kappa, stat.LaneyP, stat.LaneyU, stat.MannKendall, stat.Nelson, stat.Newcombe, stat.PChart,
-	stat.Percentile, stat.Plan, stat.Poisson, stat.Rank, stat.SampleSize, stat.Stratify, stat.TheilSen, stat.UChart, stat.Wald,
-	stat.WeightedKappa, stat.WesternElectric, stat.Wilson, stat.XmR, sla.BuiltInMetrics, sla.Compile, sla.ParseCase, sla.ParseLevel,
-	sla.ParsePolicy, sla.ParseReport, sla.Replay, template.JSON, template.Names, template.Policy,
+	kpi.ParseCESMethod, kpi.ParseCSATMethod, kpi.ParseDefinition, kpi.ParseDirection, kpi.ParseEmpty, kpi.ParseErrorClass,
+	kpi.ParseFCRVariant, kpi.ParseGBTGrade, kpi.ParseLight, kpi.ParseMissing, kpi.ParsePeriodUnit, kpi.ParseSection,
+	kpi.ParseServiceRate, kpi.ParseSurveyAnswer, kpi.ParseUnit, kpi.Passed, kpi.QualityName, kpi.ScoreBacklog, kpi.ScoreFCR,
+	kpi.ScoreGBT27922, kpi.ScoreGBT27922Points, kpi.Standardised, kpi.Stocks, kpi.TargetAt, kpi.Turnover, stat.AgrestiCoull,
+	stat.Allocate, stat.CChart, stat.CUSUM, stat.ClopperPearson, stat.CodeLetter, stat.Draw, stat.DrawKey, stat.EWMA, stat.Kappa,
+	stat.LaneyP, stat.LaneyU, stat.MannKendall, stat.Nelson, stat.Newcombe, stat.PChart, stat.Percentile, stat.Plan, stat.Poisson,
+	stat.Rank, stat.SampleSize, stat.Stratify, stat.TheilSen, stat.UChart, stat.Wald, stat.WeightedKappa, stat.WesternElectric,
+	stat.Wilson, stat.XmR, sla.BuiltInMetrics, sla.Compile, sla.ParseCase, sla.ParseLevel, sla.ParsePolicy, sla.ParseReport,
+	sla.Replay, template.JSON, template.Names, template.Policy,
 }
 
 // constants are all constants of types of the library.
