@@ -38,7 +38,7 @@ func TestDescribe(t *testing.T) {
 			"a kind, an end, and open cases",
 			`"kind": "ola", "applies_to": "open_cases", "effective": {"from": "2026-01-01T08:30:00Z", "until": "2027-01-01T00:00:00Z"}, "rules": []`,
 			[]string{"p 1, operational level agreement, in force from Thu 2026-01-01 08:30, until Thu 2026-12-31 24:00, also for cases that are open then"},
-			[]string{"p 1，内部支持协议，自 2026-01-01（周四）08:30 起生效，至 2026-12-31（周四）24:00 止，处理中的工单一并适用"},
+			[]string{"p 1，运营水平协议，自 2026-01-01（周四）08:30 起生效，至 2026-12-31（周四）24:00 止，处理中的工单一并适用"},
 		},
 		{
 			"conditions without a title",

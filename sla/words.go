@@ -154,7 +154,7 @@ func chinese() *words {
 			share: "%s %s", shares: "%s，各组用时：%s；未分派 %s，暂停 %s，合计 %s",
 		},
 		describe: describeWords{
-			kinds: []string{"服务水平协议", "内部支持协议", "支撑合同"},
+			kinds: []string{"服务水平协议", "运营水平协议", "支撑合同"},
 			from:  "，自 %s 起生效", until: "，至 %s 止", openCases: "，处理中的工单一并适用",
 			allCases: "所有工单", otherCases: "其他工单", nothing: "不作承诺",
 			is: "%s 为 %s", either: "，或 ", not: "非（%s）", deep: "…",
