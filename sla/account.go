@@ -138,7 +138,7 @@ func (f *fold) begun(r *run, at instant, kind holdKind, reason string, by *Event
 		r.collapsing = false
 		f.advance(r, at)
 		f.takeBack(r, at, 0)
-		r.collapsing = collapsing
+		r.collapsing = r.collapsing || collapsing
 		r.hold, r.holdStart, r.holdWork = kind, at, 0
 	default:
 		f.advance(r, at)

@@ -1,6 +1,7 @@
 package sla
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -142,23 +143,41 @@ func (f *fold) fire(r *run, to instant, work time.Duration) {
 
 func (f *fold) noteLevel(r *run, i int, at instant) {
 	r.fired.add(i)
-	f.fired = append(f.fired, passedLevel{run: r.index, cycle: r.cycle, target: r.targets, term: r.term, level: i, at: at, zone: r.office.location})
+	f.fired = append(f.fired, r.passed(i, at))
+}
+
+// passed returns the fact that a clock comes to a level at an instant.
+func (r *run) passed(i int, at instant) passedLevel {
+	return passedLevel{run: r.index, cycle: r.cycle, target: r.targets, term: r.term, level: i, at: at, zone: r.office.location}
 }
 
 // takeBack undoes what fired, under a target or later ones, at the very instant at
-// which a clock, or the target, ended.
+// which a clock, or the target, ended. What fired as one does so when it goes on.
 func (f *fold) takeBack(r *run, at instant, target int) {
+	undone := func(p *passedLevel) bool {
+		if p.run != r.index || p.cycle != r.cycle || p.target < target || !p.at.Equal(at) {
+			return false
+		}
+		if p.target == r.targets {
+			r.fired.remove(p.level)
+		}
+		return true
+	}
 	kept := f.fired[:f.mark]
 	for _, p := range f.fired[f.mark:] {
-		if p.run == r.index && p.cycle == r.cycle && p.target >= target && p.at.Equal(at) {
-			if p.target == r.targets {
-				r.fired.remove(p.level)
-			}
-			continue
+		if !undone(&p) {
+			kept = append(kept, p)
 		}
-		kept = append(kept, p)
 	}
 	f.fired = kept
+	f.collapsed = slices.DeleteFunc(f.collapsed, func(c collapsedLevel) bool {
+		if !undone(&c.passedLevel) {
+			return false
+		}
+		r.collapsing = true
+		f.findings[c.finding] = Finding{}
+		return true
+	})
 }
 
 // collapse fires, of the levels that a new target finds passed, the highest.
@@ -176,7 +195,8 @@ func (f *fold) collapse(r *run) {
 			if !at.Before(reach) {
 				lower = highest
 			}
-			f.silence(r, lower)
+			r.fired.add(lower)
+			f.collapsed = append(f.collapsed, collapsedLevel{r.passed(lower, r.at), len(f.findings)})
 			f.findings = append(f.findings, Finding{
 				Code: FindingAlertCollapsed, EventID: idOf(r.collapsedBy),
 				Message: "the alert " + check.Quote(r.term.alerts[r.term.levels[lower].alert]) + " of " + check.Quote(r.term.id) +
@@ -190,6 +210,13 @@ func (f *fold) collapse(r *run) {
 	if highest >= 0 {
 		f.noteLevel(r, highest, r.at)
 	}
+}
+
+// collapsedLevel is a level that fired as part of a higher one, and the place of the
+// finding that says so.
+type collapsedLevel struct {
+	passedLevel
+	finding int
 }
 
 // levelBehind returns the instant of a level that a clock has passed.
@@ -233,7 +260,7 @@ func (f *fold) skipPassed(r *run) {
 // silence keeps a level that is passed from firing.
 func (f *fold) silence(r *run, i int) {
 	r.fired.add(i)
-	f.silent = append(f.silent, passedLevel{run: r.index, cycle: r.cycle, target: r.targets, term: r.term, level: i})
+	f.silent = append(f.silent, r.passed(i, r.at))
 }
 
 // key returns the key of a firing.

@@ -169,3 +169,40 @@ func TestMovesOfAPromise(t *testing.T) {
 	require.Equal(t, "15:00", x.Moves[0][1].Due.Format("15:04"))
 	require.NotEmpty(t, x.Explain(commitment.Chinese))
 }
+
+// What is found of a target that lasts no time is taken back with it: the earlier
+// start would be past both levels, but the extension of that instant is past none.
+func TestNothingIsFoundOfATargetThatNeverLived(t *testing.T) {
+	t.Parallel()
+	const rules = `"rules": [{"id": "all", "commitments": [{"metric": "resolution", "within": "4h", "calendar": "office",
+		"alerts": [{"at": "25%"}, {"at": "50%"}]}]}]`
+	adopted := []string{"11:00 opened", `11:30 merged_in "adopt_start": "2026-01-05T09:00:00Z"`}
+	r := rematched(t, rules, adopted, "12:00")
+	require.Equal(t, []string{"alert_collapsed e1"}, found(&r))
+	r = rematched(t, rules, append(adopted, `11:30 extension_granted "metric": "resolution", "extension": {"by": "20h"}`), "12:00")
+	require.Empty(t, found(&r))
+	require.Nil(t, r.Findings)
+	r = rematched(t, rules, append(adopted, `11:30 resolved "seq": 1`), "12:00")
+	require.Empty(t, found(&r), "the clock was stopped before it went on")
+}
+
+// A retraction does what it does wherever it lies, and an event may be both taken
+// twice and badly timed.
+func TestFindingsOfOddEvents(t *testing.T) {
+	t.Parallel()
+	r := rematched(t, oneResolution, []string{`08:00 retracted "retracts": "e2"`, "09:00 opened", "09:30 paused"}, "12:00")
+	require.Empty(t, found(&r))
+	r = rematched(t, oneResolution, []string{"09:00 opened", "10:00 cancelled", "10:30 opened"}, "12:00")
+	require.Equal(t, []string{"redundant e2"}, found(&r))
+	require.Equal(t, "the case was opened before", r.Findings[0].Message)
+
+	engine, err := sla.Compile(checkCalendars(t), checkParse(t, `{"id": "p", "version": "1", `+oneResolution+`}`))
+	require.NoError(t, err)
+	at := time.Date(2026, time.January, 5, 9, 0, 0, 0, time.UTC)
+	r, err = engine.Evaluate(sla.Case{Events: []sla.Event{
+		{At: at, Kind: sla.KindOpened}, {At: at.Add(time.Hour), Kind: sla.KindResumed},
+		{ID: "p", At: at.Add(time.Hour), Kind: sla.KindPaused}, {ID: "p", At: at.Add(time.Hour), Kind: sla.KindPaused, Reason: "twice"},
+	}}, at.Add(2*time.Hour))
+	require.NoError(t, err)
+	require.Equal(t, []string{"conflicting_duplicate p"}, found(&r), "though that pause is over at once")
+}

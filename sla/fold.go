@@ -59,9 +59,12 @@ type fold struct {
 	// events of the present instant were folded.
 	fired []passedLevel
 	mark  int
-	// silent are the levels that were passed and never fire: others did for them.
-	silent   []passedLevel
-	markAt   instant
+	// silent are the levels that were passed and never fire, since they were before an
+	// extension; collapsed those for which another one fired.
+	silent    []passedLevel
+	collapsed []collapsedLevel
+	markAt    instant
+	// findings has empty ones where one was taken back.
 	findings []Finding
 	// unknown is why the due instant of some clock is not known, judged how many
 	// are known.
@@ -214,6 +217,9 @@ func (f *fold) step(x *fact, i, opening int) {
 	if !f.discovering {
 		f.examine(x)
 	}
+	if x.code == codeRetracted {
+		return // it has done what it does
+	}
 	if opening < 0 || i < opening {
 		if opening >= 0 {
 			f.find(FindingBeforeOpened, x, "lies before the opening of the case")
@@ -227,7 +233,7 @@ func (f *fold) step(x *fact, i, opening int) {
 	switch x.code {
 	case codeOpened:
 		if f.life != unopened {
-			f.redundant(x, "the case is open already")
+			f.redundant(x, "the case was opened before")
 			return
 		}
 		f.open(x)
@@ -246,8 +252,6 @@ func (f *fold) step(x *fact, i, opening int) {
 		if f.life != ended {
 			f.extend(x)
 		}
-	case codeRetracted:
-		return
 	case codeReplied:
 		if !x.answers() {
 			f.find(FindingNotAReply, x, "is no reply to the customer: it is internal or by no agent")
@@ -269,12 +273,11 @@ func (f *fold) step(x *fact, i, opening int) {
 
 // examine reports what is odd about an event whatever the case.
 func (f *fold) examine(x *fact) {
-	switch x.flaw {
-	case conflicting:
+	if x.conflicting {
 		f.find(FindingConflictingDuplicate, x, "comes in versions that differ: the least by instant, number and text counts")
-	case unknownTarget:
+	}
+	if x.flaw == unknownTarget {
 		f.find(FindingUnknownEvent, x, "takes back "+check.Quote(x.Retracts)+", which is not there")
-	case noFlaw, retracted, zeroLength:
 	}
 	v := f.version
 	if v == nil || x.derived {

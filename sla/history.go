@@ -18,7 +18,10 @@ type fact struct {
 	// derived says that a change of status implies the event: that it changes
 	// nothing is then no finding.
 	derived bool
-	flaw    flaw
+	// conflicting says that it is the least of several events with one id that
+	// differ.
+	conflicting bool
+	flaw        flaw
 }
 
 // flaw is what is wrong with a fact before the case is looked at.
@@ -26,13 +29,11 @@ type flaw uint8
 
 const (
 	noFlaw flaw = iota
-	// conflicting is the least of several events with one id that differ.
-	conflicting
 	// unknownTarget is a retraction of what is not there.
 	unknownTarget
 	// retracted is an event that a later one takes back.
 	retracted
-	// pausedForNothing is a pause that is over at its own instant.
+	// zeroLength is a pause that is over at its own instant.
 	zeroLength
 )
 
@@ -212,7 +213,7 @@ func leastOf(a, b fact) fact {
 	if order > 0 {
 		a = b
 	}
-	a.flaw = conflicting
+	a.conflicting = true
 	return a
 }
 

@@ -145,7 +145,7 @@ func (c *cycle) collapse(t int) {
 	}
 	for i, level := range c.levels {
 		_, known := c.fired[level.key]
-		if level.at <= t && i != highest && !known {
+		if level.at <= t && i != highest && !known && !c.silent[level.key] {
 			c.silent[level.key] = true
 			c.machine.oracle.note(sla.FindingAlertCollapsed, level.key)
 		}

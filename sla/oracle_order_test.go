@@ -13,6 +13,9 @@ import (
 type oracleEvent struct {
 	sla.Event
 	text string
+	// derived says that a status stands for it, conflicting that others with its id
+	// differ.
+	derived, conflicting bool
 }
 
 // canonicalEvent returns an event as JSON: sorted keys, instants in UTC, nothing that is
@@ -106,7 +109,7 @@ func oracleOrder(c *sla.Case, now time.Time, note func(code, id string)) []*orac
 			return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Seq, b.Seq), cmp.Compare(a.text, b.text))
 		})
 		if copies[0].text != copies[len(copies)-1].text || !sameText(copies) {
-			note(sla.FindingConflictingDuplicate, copies[0].ID)
+			copies[0].conflicting = true
 		}
 		list = append(list, copies[0])
 	}
@@ -119,16 +122,21 @@ func oracleOrder(c *sla.Case, now time.Time, note func(code, id string)) []*orac
 			continue
 		}
 		target := slices.IndexFunc(list, func(e *oracleEvent) bool { return e.ID != "" && e.ID == r.Retracts })
-		switch {
-		case target < 0:
+		if target < 0 || list[target].Kind == sla.KindRetracted && target >= i {
 			note(sla.FindingUnknownEvent, r.ID)
-		case list[target].Kind != sla.KindRetracted || target < i:
+		} else {
 			gone[target] = true
 		}
 	}
 	var kept []*oracleEvent
 	for i, e := range list {
-		if !gone[i] && e.Kind != sla.KindRetracted {
+		if gone[i] {
+			continue
+		}
+		if e.conflicting {
+			note(sla.FindingConflictingDuplicate, e.ID)
+		}
+		if e.Kind != sla.KindRetracted {
 			kept = append(kept, e)
 		}
 	}
@@ -176,7 +184,7 @@ func oracleStatus(events []*oracleEvent, status *sla.StatusMap, attributes map[s
 				continue
 			}
 			derived.ID, derived.At, derived.Seq, derived.Actor = e.ID, e.At, e.Seq, e.Actor
-			all = append(all, &oracleEvent{Event: derived, text: canonicalEvent(&derived)})
+			all = append(all, &oracleEvent{Event: derived, text: canonicalEvent(&derived), derived: true})
 		}
 		old = meaning
 	}

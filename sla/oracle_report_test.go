@@ -147,7 +147,42 @@ func (o *oracle) differences(r *sla.Report) []string {
 			list = append(list, "not expected: "+line(a))
 		}
 	}
+	list = append(list, o.findingDifferences(r, len(doubtful)+len(doubtfulFirings) > 0)...)
 	return append(list, o.firingDifferences(r, doubtful, doubtfulFirings)...)
+}
+
+// findingDifferences compares the findings by code and event. Which levels a new
+// target finds passed, and what an extension finds, is not known where a clock is
+// not.
+func (o *oracle) findingDifferences(r *sla.Report, doubtful bool) []string {
+	counts := map[oracleNote]int{}
+	count := func(n oracleNote, by int) {
+		ofClocks := n.code == sla.FindingAlertCollapsed || n.code == sla.FindingExtensionIgnored || n.code == sla.FindingExtensionNeedsConsent
+		switch {
+		case doubtful && ofClocks:
+			return
+		case n.code == sla.FindingAlertCollapsed:
+			n.id = "" // the oracle names the level, the engine the event
+		}
+		counts[n] += by
+	}
+	for _, n := range o.notes {
+		count(n, 1)
+	}
+	for i := range r.Findings {
+		count(oracleNote{r.Findings[i].Code, r.Findings[i].EventID}, -1)
+	}
+	var list []string
+	for n, by := range counts {
+		switch {
+		case by > 0:
+			list = append(list, fmt.Sprintf("finding missing: %s %s", n.code, n.id))
+		case by < 0:
+			list = append(list, fmt.Sprintf("finding not expected: %s %s", n.code, n.id))
+		}
+	}
+	slices.Sort(list)
+	return list
 }
 
 func (o *oracle) firingDifferences(r *sla.Report, doubtful, doubtfulFirings map[string]bool) []string {

@@ -91,12 +91,20 @@ func judge(s *scene) *oracle {
 		}
 	}
 	if !o.opened {
+		o.notes = slices.DeleteFunc(o.notes, func(n oracleNote) bool { return n.code == sla.FindingBeforeOpened })
 		o.note(sla.FindingNotOpened, "")
 	}
 	return o
 }
 
 func (s *scene) tick(at time.Time) int { return s.timetables["office"].tick(at) }
+
+// redundant notes an event that changes nothing, unless a status stands for it.
+func (o *oracle) redundant(e *oracleEvent) {
+	if !e.derived {
+		o.note(sla.FindingRedundant, e.ID)
+	}
+}
 
 func (o *oracle) note(code, id string) { o.notes = append(o.notes, oracleNote{code, id}) }
 
@@ -118,7 +126,7 @@ func (o *oracle) apply(t int, e *oracleEvent) {
 	//exhaustive:ignore
 	switch e.Kind {
 	case sla.KindOpened:
-		o.note(sla.FindingRedundant, e.ID)
+		o.redundant(e)
 		return
 	case sla.KindPaused, sla.KindResumed:
 		if !o.pause(e) {
@@ -128,15 +136,14 @@ func (o *oracle) apply(t int, e *oracleEvent) {
 		o.attributes = overlay(o.attributes, e.Attributes)
 		o.version++
 		o.match(t)
-	case sla.KindReplied:
-		internal := slices.Contains(e.Attributes["visibility"], "internal")
-		if e.Actor != "" && e.Actor != sla.ActorAgent || internal {
-			o.note(sla.FindingNotAReply, e.ID)
+	case sla.KindReplied, sla.KindPromised:
+		if why := o.ignored(e, ""); why != "" {
+			o.note(why, e.ID)
 			return
 		}
 	case sla.KindResolved, sla.KindClosed:
 		if o.resolved && e.Kind == sla.KindResolved {
-			o.note(sla.FindingRedundant, e.ID)
+			o.redundant(e)
 			return
 		}
 		if !o.resolved {
@@ -145,18 +152,13 @@ func (o *oracle) apply(t int, e *oracleEvent) {
 		}
 	case sla.KindReopened:
 		if !o.resolved && !o.ended {
-			o.note(sla.FindingRedundant, e.ID)
+			o.redundant(e)
 			return
 		}
 		h.reopens, h.revives = o.resolved, o.ended
 		o.resolved, o.ended = false, false
 	case sla.KindCancelled, sla.KindMerged:
 		o.ended, h.ends = true, true
-	case sla.KindPromised:
-		if e.Until.IsZero() {
-			o.note(sla.FindingPromiseIgnored, e.ID)
-			return
-		}
 	default:
 	}
 	o.happen(h)
@@ -173,7 +175,7 @@ func (o *oracle) apply(t int, e *oracleEvent) {
 		for _, m := range o.machines {
 			adopted = m.adopt(h) || adopted
 		}
-		if !adopted {
+		if !adopted && !e.AdoptStart.IsZero() {
 			o.note(sla.FindingAdoptStartIgnored, e.ID)
 		}
 	default:
@@ -212,6 +214,8 @@ func (o *oracle) beforeOpened(h *happening) {
 	o.note(sla.FindingBeforeOpened, e.ID)
 }
 
+// afterEnd is an event of a case that is cancelled or merged. Pauses and attributes
+// still count, since it may be reopened.
 func (o *oracle) afterEnd(t int, e *oracleEvent) {
 	//exhaustive:ignore
 	switch e.Kind {
@@ -221,9 +225,24 @@ func (o *oracle) afterEnd(t int, e *oracleEvent) {
 		o.attributes = overlay(o.attributes, e.Attributes)
 		o.version++
 		o.match(t)
+	case sla.KindOpened:
+		o.redundant(e)
 	default:
+		o.note(o.ignored(e, sla.FindingAfterEnd), e.ID)
 	}
-	o.note(sla.FindingAfterEnd, e.ID)
+}
+
+// ignored returns why an event does nothing wherever it comes, or else what is
+// given.
+func (o *oracle) ignored(e *oracleEvent, otherwise string) string {
+	internal := slices.Contains(e.Attributes["visibility"], "internal")
+	switch {
+	case e.Kind == sla.KindReplied && (e.Actor != "" && e.Actor != sla.ActorAgent || internal):
+		return sla.FindingNotAReply
+	case e.Kind == sla.KindPromised && e.Until.IsZero():
+		return sla.FindingPromiseIgnored
+	}
+	return otherwise
 }
 
 // pause turns reasons on and off, and reports whether the event did.
@@ -236,7 +255,7 @@ func (o *oracle) pause(e *oracleEvent) bool {
 			reason = sla.ReasonUnspecified
 		}
 		if reasons[reason] {
-			o.note(sla.FindingRedundant, e.ID)
+			o.redundant(e)
 			return false
 		}
 		if o.closing[reason] || o.closing["*"] {
@@ -265,12 +284,16 @@ func (o *oracle) pause(e *oracleEvent) bool {
 // comes at the same instant.
 func (o *oracle) closes(e *oracleEvent, reason string) {
 	for _, p := range o.events {
-		if p.Kind == sla.KindPaused && p.At.Equal(e.At) && p.Seq == e.Seq {
+		its := p.Reason
+		if its == "" {
+			its = sla.ReasonUnspecified
+		}
+		if p.Kind == sla.KindPaused && p.At.Equal(e.At) && p.Seq == e.Seq && (reason == "*" || reason == its) {
 			o.closing[reason] = true
 		}
 	}
 	if !o.closing[reason] {
-		o.note(sla.FindingRedundant, e.ID)
+		o.redundant(e)
 	}
 }
 
@@ -333,8 +356,10 @@ func (o *oracle) cover(t int, def *sla.Commitment) *machine {
 		for _, h := range o.past {
 			m.calendarName, m.table = o.table(def, h.attributes)
 			m.step(h)
-			if h.event.Kind == sla.KindMergedIn {
-				m.adopt(h)
+			if h.event.Kind == sla.KindMergedIn && m.adopt(h) {
+				o.notes = slices.DeleteFunc(o.notes, func(n oracleNote) bool {
+					return n == oracleNote{sla.FindingAdoptStartIgnored, h.event.ID}
+				})
 			}
 		}
 		m.calendarName, m.table = o.table(def, o.attributes)

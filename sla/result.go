@@ -27,12 +27,21 @@ func (f *fold) report() (Report, error) {
 	f.firings(&report)
 	report.Next = f.next(report.AsOf.Location())
 	f.shares(&report)
-	report.Findings = f.findings
+	report.Findings = f.found()
 	report.Attributes = cloneLists(f.attributes)
 	if len(report.Attributes) == 0 {
 		report.Attributes = nil
 	}
 	return report, err
+}
+
+// found returns the findings, without those that were taken back.
+func (f *fold) found() []Finding {
+	found := slices.DeleteFunc(f.findings, func(one Finding) bool { return one == Finding{} })
+	if len(found) == 0 {
+		return nil
+	}
+	return found
 }
 
 // ordered appends the runs that are reported, by their numbers, in the order of the

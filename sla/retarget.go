@@ -93,7 +93,8 @@ func (f *fold) realert(r *run, t *term, at instant) {
 			return p.run == r.index && p.cycle == r.cycle && p.target == r.targets &&
 				p.term.levels[p.level].n == t.levels[i].n && p.term.alerts[p.term.levels[p.level].alert] == t.alerts[t.levels[i].alert]
 		}
-		if slices.ContainsFunc(f.fired, same) || slices.ContainsFunc(f.silent, same) {
+		collapsed := func(c collapsedLevel) bool { return same(c.passedLevel) }
+		if slices.ContainsFunc(f.fired, same) || slices.ContainsFunc(f.silent, same) || slices.ContainsFunc(f.collapsed, collapsed) {
 			r.fired.add(i)
 		}
 	}
