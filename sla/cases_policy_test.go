@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -45,7 +46,7 @@ func (s *scenario) rule(t *testing.T, number int, promised targets) object {
 	for _, metric := range slices.Sorted(maps.Keys(promised)) {
 		c := object{"metric": metric, "calendar": "office", "consent": "required", "alerts": s.alerts(t, metric)}
 		if within := promised[metric]; within != nil {
-			c["within"] = allowanceText(t, *within)
+			c["within"] = s.within(t, *within)
 		}
 		if pause := s.Rules.Custom[metric].Pause; pause == nil || *pause {
 			c["pause_on"] = []string{"*"}
@@ -64,6 +65,18 @@ func (s *scenario) rule(t *testing.T, number int, promised targets) object {
 	}
 	id := strconv.Itoa(number)
 	return object{"id": "targets-" + id, "when": object{"targets": id}, "commitments": commitments}
+}
+
+// within is a target as a policy writes it: days may end as the scenario says.
+func (s *scenario) within(t *testing.T, target string) any {
+	t.Helper()
+	days, dated := strings.CutSuffix(allowanceText(t, target), "bd")
+	if !dated || s.Rules.Due == "" {
+		return allowanceText(t, target)
+	}
+	n, err := strconv.Atoi(days)
+	require.NoError(t, err)
+	return object{"business_days": n, "due": s.Rules.Due}
 }
 
 // alerts has one for each level that the scenario expects.

@@ -16,8 +16,8 @@ import (
 	"github.com/servicecommitment/commitment/sla"
 )
 
-// scenario is a line of testdata/cases.jsonl: what other systems' tests and
-// documents expect of a case's clocks, and scenarios of our own.
+// scenario is a line of testdata/cases.jsonl or testdata/rivals.jsonl: what other
+// systems' tests and documents expect of a case's clocks, and scenarios of our own.
 type scenario struct {
 	ID               string
 	TZ               string
@@ -45,6 +45,7 @@ type deviations struct {
 	FirstResponseStopOn []string `json:"first_response_stops_on"`
 	Reopen              string
 	Retarget            string
+	Due                 string // how business days end
 }
 
 // customMetric is a pair of events; pause says whether pauses stop its clock.
@@ -120,11 +121,24 @@ func decodeStrictly(data []byte, to any) error {
 
 func TestCases(t *testing.T) {
 	t.Parallel()
-	file, err := os.Open("testdata/cases.jsonl")
+	require.Equal(t, 93, runScenarios(t, "testdata/cases.jsonl"), "scenarios in the file")
+}
+
+// TestRivals judges what testdata/RIVALS.md tells the origin of.
+func TestRivals(t *testing.T) {
+	t.Parallel()
+	require.Equal(t, 163, runScenarios(t, "testdata/rivals.jsonl"), "scenarios in the file")
+}
+
+// runScenarios runs each line of a file and returns how many there are.
+func runScenarios(t *testing.T, name string) int {
+	t.Helper()
+	file, err := os.Open(name)
 	require.NoError(t, err)
 	defer func() { require.NoError(t, file.Close()) }()
 	count := 0
-	for lines := bufio.NewScanner(file); lines.Scan(); count++ {
+	lines := bufio.NewScanner(file)
+	for ; lines.Scan(); count++ {
 		var s scenario
 		require.NoError(t, decodeStrictly(lines.Bytes(), &s), "line %d", count+1)
 		t.Run(s.ID, func(t *testing.T) {
@@ -132,7 +146,8 @@ func TestCases(t *testing.T) {
 			s.run(t)
 		})
 	}
-	require.Equal(t, 93, count, "scenarios in the file")
+	require.NoError(t, lines.Err())
+	return count
 }
 
 func TestCasesRefuseWhatTheyDoNotRead(t *testing.T) {

@@ -77,11 +77,12 @@
 //
 // A due instant that is past when it is set breaches the commitment at the
 // instant of the change (BornBreached). A commitment that the new rule does not
-// have is cancelled; it goes on if a later rule has it again, unless its clock
-// would have been stopped, resolved or ended meanwhile. One that only the new
-// rule has starts with its metric's start, though that lay before the change
-// (under from_change it counts from the change); a cycle that was over by then is
-// not applicable. A cycle that no rule promised while it ran is not reported.
+// have is cancelled; it goes on, without the time between, if a later rule has it
+// again, unless its clock would have been stopped, resolved or ended meanwhile.
+// One that only the new rule has starts with its metric's start, though that lay
+// before the change (under from_change it counts from the change); a cycle that
+// was over by then is not applicable. A cycle that no rule promised while it ran
+// is not reported.
 //
 // What lasts no time never was: of several targets, pauses or ends of one instant
 // those after its last event count, and a clock that goes on and stands again at
