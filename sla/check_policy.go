@@ -218,8 +218,7 @@ func (c *policyChecker) checkTrigger(at check.Path, trigger *Trigger) {
 }
 
 func (c *policyChecker) checkStatus(at check.Path, status *StatusMap) {
-	if status.Attribute == "" &&
-		len(status.Paused)+len(status.Resolved)+len(status.Closed)+len(status.Cancelled) > 0 {
+	if status.Attribute == "" && !status.isAbsent() {
 		c.Addf(at.Key("attribute"), "is required")
 	}
 	places := make(map[string]check.Path) // of the values

@@ -103,7 +103,10 @@ func TestCompileRefuses(t *testing.T) {
 				`metrics.m.after[0]: unknown kind "resolvd", did you mean "resolved"?`,
 			},
 		},
-		{"a status map without attribute", whole, `"status": {"closed": ["closed"]}`, []string{"status.attribute: is required"}},
+		{"a status map without attribute", whole, `"status": {"paused": {"a": ["x"]}}`, []string{"status.attribute: is required"}},
+		{"a status map without attribute, resolved", whole, `"status": {"resolved": ["x"]}`, []string{"status.attribute: is required"}},
+		{"a status map without attribute, closed", whole, `"status": {"closed": ["x"]}`, []string{"status.attribute: is required"}},
+		{"a status map without attribute, cancelled", whole, `"status": {"cancelled": ["x"]}`, []string{"status.attribute: is required"}},
 		{"a status map of nothing", whole, `"status": {"attribute": "status"}`, nil},
 		{
 			"status values in two places", whole,
@@ -318,6 +321,8 @@ func TestCompileBoundsItsWork(t *testing.T) {
 	for i := range wide.Any {
 		wide.Any[i].Has = map[string][]string{"a": {"b"}}
 	}
+	last := sla.Match{Any: slices.Clone(wide.Any[:99_999])}
+	last.Any[99_998].Has = map[string][]string{"": {"b"}}
 	many := make([]sla.Rule, 10_001)
 	for i := range many {
 		many[i].ID = strconv.Itoa(i)
@@ -339,6 +344,7 @@ func TestCompileBoundsItsWork(t *testing.T) {
 	}{
 		{"a condition within itself", when(cyclic), "rules[0].when" + strings.Repeat(".not", 32) + ": conditions are nested more than 32 deep"},
 		{"a list of conditions within itself", when(endless), "rules[0].when" + strings.Repeat(".any[0]", 32) + ": conditions are nested more than 32 deep"},
+		{"100,000 conditions", when(last), `rules[0].when.any[99998][""]: an attribute needs a name`},
 		{"100,001 conditions", when(wide), "rules[0].when.any[99999]: there are more than 100000 conditions"},
 		{"10,000 rules", sla.Policy{ID: "p", Version: "1", Rules: many[:10_000]}, ""},
 		{"10,001 rules", sla.Policy{ID: "p", Version: "1", Rules: many}, "rules: has 10001 rules, more than 10000"},
@@ -380,6 +386,7 @@ func TestCompileVersions(t *testing.T) {
 		{"with a gap", []sla.Policy{version("1", 0, 2), version("2", 5, 0)}, nil},
 		{"overlapping", []sla.Policy{version("2", 5, 0), version("1", 1, 6)}, []string{"policies[1].effective.until: is after the beginning of policies[0]"}},
 		{"always, overlapping", []sla.Policy{version("1", 0, 6), version("2", 5, 0)}, []string{"policies[0].effective.until: is after the beginning of policies[1]"}},
+		{"overlapping, always", []sla.Policy{version("2", 5, 0), version("1", 0, 6)}, []string{"policies[1].effective.until: is after the beginning of policies[0]"}},
 		{"both from one instant", []sla.Policy{version("1", 5, 6), version("2", 5, 0)}, []string{"policies[1].effective.from: is the same as of policies[0]"}},
 		{"both always", []sla.Policy{version("1", 0, 0), version("2", 0, 0)}, []string{"policies[1].effective.from: is the same as of policies[0]"}},
 		{"one backwards", []sla.Policy{version("1", 5, 4), version("2", 6, 0)}, []string{"policies[0].effective.until: must be after from"}},

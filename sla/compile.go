@@ -81,7 +81,7 @@ func (c *compiler) term(from *Commitment, metrics map[string]Metric) *term {
 		a := &from.Alerts[i]
 		t.alerts = append(t.alerts, a.name())
 		t.levels = append(t.levels, levelsOf(a, i)...)
-		t.counts = t.counts || a.At.kind == levelShare || a.At.kind == levelElapsed
+		t.shares = t.shares || a.At.kind == levelShare
 	}
 	key := trackKey{t.id, t.metric, t.machine}
 	track, known := c.tracks[key]

@@ -86,7 +86,7 @@ func (w *words) conditions(m *Match, left *int) []string {
 	for _, key := range slices.Sorted(maps.Keys(m.Has)) {
 		parts = append(parts, fmt.Sprintf(d.is, plain(key), plain(strings.Join(m.Has[key], w.or))))
 	}
-	if len(m.Any) > 0 && *left > 0 {
+	if len(m.Any) > 0 {
 		choices := make([]string, 0, min(len(m.Any), *left))
 		for i := range m.Any[:cap(choices)] {
 			choices = append(choices, w.together(w.conditions(&m.Any[i], left)))

@@ -1,6 +1,7 @@
 package sla_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -174,6 +175,24 @@ func TestDescribeOfAnything(t *testing.T) {
 	require.Equal(t, []string{", service level agreement"}, sla.Policy{}.Describe(commitment.English))
 	odd := sla.Policy{ID: "p", Kind: 9, Rules: []sla.Rule{{Commitments: []sla.Commitment{{Metric: "m"}}}}}
 	require.Equal(t, []string{"p, PolicyKind(9)", "All cases: m, measured only (by the calendar )"}, odd.Describe(commitment.English))
+
+	// Of a hundred conditions all is told, of one more that there is more.
+	nested := func(depth int) sla.Match {
+		m := sla.Match{Any: []sla.Match{{Has: map[string][]string{"a": {"1"}}}, {Has: map[string][]string{"b": {"2"}}}}}
+		for range depth {
+			inner := m
+			m = sla.Match{Not: &inner}
+		}
+		return m
+	}
+	described := func(depth int) string {
+		lines := sla.Policy{Rules: []sla.Rule{{When: nested(depth)}}}.Describe(commitment.English)
+		return strings.NewReplacer("not (", "", ")", "").Replace(lines[1])
+	}
+	require.Equal(t, "a is 1, or b is 2: nothing is promised", described(97))
+	require.Equal(t, "a is 1, or …: nothing is promised", described(98))
+	require.Equal(t, "…: nothing is promised", described(99))
+	require.Equal(t, "…: nothing is promised", described(100))
 
 	endless := sla.Match{Has: map[string][]string{"a": {"1"}}}
 	endless.Not = &endless

@@ -61,7 +61,7 @@ func (e *encoder) trigger(t *Trigger) {
 }
 
 func (e *encoder) status(s *StatusMap) {
-	if s.Attribute == "" && len(s.Paused)+len(s.Resolved)+len(s.Closed)+len(s.Cancelled) == 0 {
+	if s.isAbsent() {
 		return
 	}
 	e.Key("status")
@@ -134,14 +134,24 @@ func (e *encoder) match(key string, m *Match) {
 // alternatives is there, though [Compile] refuses it.
 func (m *Match) isAbsent() bool { return len(m.Has) == 0 && m.Any == nil && m.Not == nil }
 
-// condition appends a condition at a depth, from 1.
+// condition appends a condition at a depth, from 1. It reports one that is nested
+// too deep, and the first of those that are too many.
 func (e *encoder) condition(m *Match, depth int) {
 	e.conditions++
-	if depth > maxMatchDepth || e.conditions > maxMatches {
-		e.tooMany(depth)
-		e.Data = append(e.Data, "{}"...)
+	switch {
+	case depth > maxMatchDepth:
+		e.Fail(fmt.Errorf(textTooDeep, maxMatchDepth))
+	case e.conditions == maxMatches+1:
+		e.Fail(fmt.Errorf(textTooManyMatches, maxMatches))
+	case e.conditions <= maxMatches:
+		e.parts(m, depth)
 		return
 	}
+	e.Data = append(e.Data, "{}"...)
+}
+
+// parts appends what a condition is made of.
+func (e *encoder) parts(m *Match, depth int) {
 	e.Object(func() {
 		for _, reserved := range []string{"any", "not"} {
 			if _, used := m.Has[reserved]; used {
@@ -158,14 +168,4 @@ func (e *encoder) condition(m *Match, depth int) {
 			e.condition(m.Not, depth+1)
 		}
 	})
-}
-
-// tooMany reports a condition that is nested too deep, or the first of those
-// that are too many.
-func (e *encoder) tooMany(depth int) {
-	if depth > maxMatchDepth {
-		e.Fail(fmt.Errorf(textTooDeep, maxMatchDepth))
-	} else if e.conditions == maxMatches+1 {
-		e.Fail(fmt.Errorf(textTooManyMatches, maxMatches))
-	}
 }

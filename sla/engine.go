@@ -59,8 +59,8 @@ type term struct {
 	pauseWhen *Match // nil if there is none
 	pauses    bool   // by any of these
 	alerts    []string
-	// counts says that some level is a length of counted time.
-	counts bool
+	// shares says that some level is a share of the allowance.
+	shares bool
 	levels []level
 
 	reopen     Reopen

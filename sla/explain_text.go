@@ -321,7 +321,7 @@ func (d *day) add(s *Segment) {
 
 // count gathers working time; the hours of one date and kind are one part.
 func (d *day) count(s *Segment, what string) {
-	if len(d.intervals) > 0 && (d.counting.Cause != s.Cause || d.counting.Name != s.Name) {
+	if d.counting.Cause != s.Cause || d.counting.Name != s.Name {
 		d.sayCounted()
 	}
 	if len(d.intervals) == 0 && s.Cause != CauseWorkingTime {

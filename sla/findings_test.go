@@ -36,6 +36,24 @@ func TestUndeclaredKindsAndReasons(t *testing.T) {
 	require.Empty(t, r.Findings, "a policy that declares nothing takes any lower-case word")
 }
 
+// A version does not know the kinds that the metrics of another one name.
+func TestUndeclaredKindsOfAnotherVersion(t *testing.T) {
+	t.Parallel()
+	const first = `{"id": "p", "version": "1", "kinds": ["swapped"], ` + oneResolution + `}`
+	const second = `{"id": "p", "version": "2", "effective": {"from": "2026-02-01T00:00:00Z"}, "kinds": ["fetched"],
+		"metrics": {"fetch": {"start": ["opened"], "stop": ["fetched"]}}, "rules": [{"id": "all", "commitments": [{"metric": "fetch", "calendar": "office"}]}]}`
+	engine, err := sla.Compile(checkCalendars(t), checkParse(t, first), checkParse(t, second))
+	require.NoError(t, err)
+	for month, want := range map[time.Month][]string{time.January: {"unknown_kind fetched"}, time.February: {"unknown_kind swapped"}} {
+		at := time.Date(2026, month, 5, 9, 0, 0, 0, time.UTC)
+		r, err := engine.Evaluate(sla.Case{Events: []sla.Event{
+			{At: at, Kind: sla.KindOpened}, {ID: "swapped", At: at, Kind: "swapped"}, {ID: "fetched", At: at, Kind: "fetched"},
+		}}, at)
+		require.NoError(t, err)
+		require.Equal(t, want, found(&r))
+	}
+}
+
 // After the end only what a reopening would need is no finding.
 func TestEventsAfterTheEnd(t *testing.T) {
 	t.Parallel()
@@ -192,6 +210,7 @@ func TestFindingsOfOddEvents(t *testing.T) {
 	t.Parallel()
 	r := rematched(t, oneResolution, []string{`08:00 retracted "retracts": "e2"`, "09:00 opened", "09:30 paused"}, "12:00")
 	require.Empty(t, found(&r))
+	require.Equal(t, []string{"resolution/1 running open due 13:00 elapsed 3h0m0s"}, told(&r))
 	r = rematched(t, oneResolution, []string{"09:00 opened", "10:00 cancelled", "10:30 opened"}, "12:00")
 	require.Equal(t, []string{"redundant e2"}, found(&r))
 	require.Equal(t, "the case was opened before", r.Findings[0].Message)

@@ -66,10 +66,10 @@ type fold struct {
 	markAt    instant
 	// findings has empty ones where one was taken back.
 	findings []Finding
-	// unknown is why the due instant of some clock is not known, judged how many
-	// are known.
+	// unknown is why the due instant of some clock is not known, judged says that
+	// that of some is.
 	unknown error
-	judged  int
+	judged  bool
 
 	// replaying says that a clock is counted anew from its log.
 	replaying  bool
@@ -338,7 +338,7 @@ func (f *fold) match(at instant, by *Event) {
 		}
 		return
 	}
-	if f.promises == 0 && len(terms) > 0 { // no other rule will come
+	if f.promises == 0 { // no other rule will come
 		f.register(terms)
 	}
 	for i := range f.runs() {

@@ -2,6 +2,7 @@ package sla
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -95,11 +96,8 @@ func compareFacts(a, b fact) int {
 	if c := a.at.Compare(b.at); c != 0 {
 		return c
 	}
-	if a.Seq != b.Seq {
-		if a.Seq < b.Seq {
-			return -1
-		}
-		return 1
+	if c := cmp.Compare(a.Seq, b.Seq); c != 0 {
+		return c
 	}
 	if c := int(a.code.rank()) - int(b.code.rank()); c != 0 {
 		return c
@@ -201,13 +199,8 @@ func leastOf(a, b fact) fact {
 	if a.same(b.Event) {
 		return a
 	}
-	order := a.at.Compare(b.at)
-	switch {
-	case order == 0 && a.Seq < b.Seq:
-		order = -1
-	case order == 0 && a.Seq > b.Seq:
-		order = 1
-	case order == 0:
+	order := cmp.Or(a.at.Compare(b.at), cmp.Compare(a.Seq, b.Seq))
+	if order == 0 {
 		order = bytes.Compare(a.canonical(), b.canonical())
 	}
 	if order > 0 {

@@ -23,6 +23,8 @@ func TestParseLevel(t *testing.T) {
 		{"0%", "0%"},
 		{"100%", "100%"},
 		{"007%", "7%"},
+		{strings.Repeat("0", 61) + "50%", "50%"},
+		{strings.Repeat("0", 62) + "4h", "4h0m0s"},
 		{"50.0%", "50%"},
 		{"50.10%", "50.1%"},
 		{"0.001%", "0.001%"},
@@ -195,16 +197,26 @@ func TestSharesAreExact(t *testing.T) {
 // A share of more time than a duration can hold is never reached.
 func TestSharesBeyondAllTime(t *testing.T) {
 	t.Parallel()
-	within := calendar.MustAllowance("175200h")
+	for _, allowance := range []string{"175200h", "2562047h47m16.854775807s"} {
+		requireNoFiring(t, calendar.MustAllowance(allowance), "100000%")
+	}
+	// The product is 100,000 of the 64-bit numbers that it is divided by.
+	requireNoFiring(t, calendar.MustAllowance("2562047h47m16.854775807s"), "200.001%")
+}
+
+func requireNoFiring(t *testing.T, within calendar.Allowance, level string) {
+	t.Helper()
 	engine, err := sla.Compile(map[string]*calendar.Calendar{"always": calendar.Always(time.UTC)}, sla.Policy{
 		ID: "p", Version: "1", Rules: []sla.Rule{{ID: "all", Commitments: []sla.Commitment{{
 			Metric: sla.MetricResolution, Within: &within, Calendar: sla.CalendarChoice{Name: "always"},
-			Alerts: []sla.Alert{{At: sla.MustLevel("100000%")}},
+			Alerts: []sla.Alert{{At: sla.MustLevel(level)}},
 		}}}},
 	})
 	require.NoError(t, err)
 	start := time.Date(2026, time.January, 5, 9, 0, 0, 0, time.UTC)
 	report, err := engine.Evaluate(sla.Case{Events: []sla.Event{{At: start, Kind: sla.KindOpened}}}, start.AddDate(10, 0, 0))
-	require.NoError(t, err)
+	if err != nil {
+		require.ErrorIs(t, err, calendar.ErrNotCovered)
+	}
 	require.Empty(t, report.Firings)
 }

@@ -11,6 +11,29 @@ import (
 	"github.com/servicecommitment/commitment/sla"
 )
 
+// Each commitment of a rule has a clock, however many there are.
+func TestEveryCommitmentHasAClock(t *testing.T) {
+	t.Parallel()
+	for promises := range 12 {
+		p := sla.Policy{ID: "p", Version: "1", Rules: []sla.Rule{{ID: "all"}}}
+		for i := range promises {
+			p.Rules[0].Commitments = append(p.Rules[0].Commitments, sla.Commitment{
+				ID: fmt.Sprintf("c%d", i), Metric: sla.MetricResolution, Calendar: sla.CalendarChoice{Name: "always"},
+			})
+		}
+		engine, err := sla.Compile(map[string]*calendar.Calendar{"always": calendar.Always(time.UTC)}, p)
+		require.NoError(t, err)
+		at := time.Date(2026, time.January, 5, 9, 0, 0, 0, time.UTC)
+		r, err := engine.Evaluate(sla.Case{Events: []sla.Event{{At: at, Kind: sla.KindOpened}}}, at)
+		require.NoError(t, err)
+		require.Len(t, r.Clocks, promises)
+		for i := range r.Clocks {
+			require.Equal(t, fmt.Sprintf("c%d", i), r.Clocks[i].Commitment)
+			require.Equal(t, sla.Running, r.Clocks[i].Stage)
+		}
+	}
+}
+
 // A clock is the same alone and among as many others as there may be, each with
 // kinds of events of its own.
 func TestClocksDoNotDependOnTheirNumber(t *testing.T) {

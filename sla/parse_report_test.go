@@ -2,6 +2,7 @@ package sla_test
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 	"time"
 
@@ -27,6 +28,18 @@ func TestParseReport(t *testing.T) {
 		Attributes: map[string][]string{"tier": {"vip"}},
 	}
 	requireSameDocument(t, &want, &got)
+}
+
+// A duration may have as many digits as one needs, but no endless text.
+func TestDurationsOfAnyLength(t *testing.T) {
+	t.Parallel()
+	hour := strings.Repeat("0", 62) + "1h"
+	report, err := sla.ParseReport([]byte(`{"clocks": [{"elapsed": "` + hour + `"}]}`))
+	require.NoError(t, err)
+	require.Equal(t, time.Hour, report.Clocks[0].Elapsed)
+	_, err = sla.ParseReport([]byte(`{"clocks": [{"elapsed": "0` + hour + `"}]}`))
+	require.Len(t, jsonProblems(t, err), 1)
+	require.Contains(t, jsonProblems(t, err)[0], "clocks[0].elapsed: ")
 }
 
 func TestParseReportRefuses(t *testing.T) {

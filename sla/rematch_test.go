@@ -208,6 +208,8 @@ func TestStatusesOfOneInstant(t *testing.T) {
 		{"there and back is nothing", []string{"09:00 opened", status("10:00", "solved"), status("10:00", "open")}, "running open due 13:00 elapsed 3h0m0s"},
 		{"an event about the same reason wins", []string{"09:00 opened", status("10:00", "pending"), `10:00 resumed "reason": "customer"`}, "running open due 13:00 elapsed 3h0m0s"},
 		{"an event about another reason does not", []string{"09:00 opened", status("10:00", "pending"), `10:00 paused "reason": "weather"`, `10:30 resumed "reason": "weather"`}, "paused open due 15:00 elapsed 1h0m0s"},
+		{"an event that reopens wins", []string{"09:00 opened", status("10:00", "solved"), "10:00 reopened"}, "running open due 13:00 elapsed 3h0m0s"},
+		{"one that is taken back does not", []string{"09:00 opened", status("10:00", "solved"), "10:00 reopened", `11:00 retracted "retracts": "e2"`}, "stopped met due 13:00 elapsed 1h0m0s"},
 		{"an event about the end wins", []string{"09:00 opened", status("10:00", "spam"), "10:00 resolved"}, "stopped met due 13:00 elapsed 1h0m0s"},
 	}
 	for _, test := range tests {
@@ -217,6 +219,27 @@ func TestStatusesOfOneInstant(t *testing.T) {
 			require.Equal(t, []string{"resolution/1 " + test.want}, told(&r))
 		})
 	}
+}
+
+// A version that takes over may look at another attribute, as it stood before.
+func TestStatusesOfAnotherAttribute(t *testing.T) {
+	t.Parallel()
+	const first = `{"id": "p", "version": "1", "status": {"attribute": "status", "paused": {"customer": ["pending"]}}, ` + oneResolution + `}`
+	const second = `{"id": "p", "version": "2", "effective": {"from": "2026-01-05T11:00:00Z"}, "applies_to": "open_cases",
+		"status": {"attribute": "state", "paused": {"customer": ["waiting"]}}, ` + oneResolution + `}`
+	engine, err := sla.Compile(checkCalendars(t), checkParse(t, first), checkParse(t, second))
+	require.NoError(t, err)
+	at := func(hour int) time.Time { return time.Date(2026, time.January, 5, hour, 0, 0, 0, time.UTC) }
+	r, err := engine.Evaluate(sla.Case{
+		Attributes: map[string][]string{"state": {"waiting"}},
+		Events: []sla.Event{
+			{At: at(9), Kind: sla.KindOpened},
+			{At: at(10), Kind: sla.KindAttributesChanged, Attributes: map[string][]string{"status": {"pending"}}},
+			{At: at(12), Kind: sla.KindAttributesChanged, Attributes: map[string][]string{"tier": {"vip"}}},
+		},
+	}, at(13))
+	require.NoError(t, err)
+	require.Equal(t, []string{"resolution/1 paused open due 16:00 elapsed 1h0m0s"}, told(&r))
 }
 
 // A group that has the case after the resolution, or counts for a case merged in,

@@ -44,8 +44,8 @@ func (f *fold) found() []Finding {
 	return found
 }
 
-// ordered appends the runs that are reported, by their numbers, in the order of the
-// report: the rule's, then those that it does not have any more.
+// ordered appends the numbers of the runs in the order of the report: the rule's,
+// then those that it does not have any more.
 func (f *fold) ordered(numbers []int) []int {
 	runs := f.runs()
 	if f.rule != nil {
@@ -58,7 +58,7 @@ func (f *fold) ordered(numbers []int) []int {
 		}
 	}
 	for i := range runs {
-		if runs[i].cycle > 0 && !slices.Contains(numbers, i) {
+		if !slices.Contains(numbers, i) {
 			numbers = append(numbers, i)
 		}
 	}
@@ -95,7 +95,7 @@ func (f *fold) clocks(report *Report) error {
 			f.clock(&report.Clocks[p.first+p.done], r)
 		}
 	}
-	if f.unknown != nil && f.judged == 0 {
+	if f.unknown != nil && !f.judged {
 		return fmt.Errorf("sla: %w", f.unknown)
 	}
 	return nil
@@ -169,7 +169,7 @@ func (f *fold) clock(c *Clock, r *run) {
 	c.Remaining, c.Overdue = r.left(due)
 	f.uncovered(r)
 	if r.target != targetNone && r.unknown == nil {
-		f.judged++
+		f.judged = true
 	}
 }
 
@@ -332,13 +332,11 @@ func (r *run) next(s *soonest) {
 			}
 			continue
 		}
-		switch offset := l.offset(); {
-		case pending && offset >= 0: // due comes first
-		case r.target == targetWorked && !r.overdue && !l.wall && r.elder == nil && s.hopeless(r.allowance-r.counted+offset):
-		default:
-			if t, ok := l.when(r, maxDuration); ok {
-				s.consider(t)
-			}
+		if pending && l.offset() >= 0 {
+			continue // due comes first
+		}
+		if t, ok := l.when(r, maxDuration); ok {
+			s.consider(t)
 		}
 	}
 	if least == maxDuration || s.hopeless(least-r.counted) {

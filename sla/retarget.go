@@ -99,7 +99,7 @@ func (f *fold) realert(r *run, t *term, at instant) {
 		}
 	}
 	r.collapsing = r.collapsing || at.After(r.start)
-	if t.counts {
+	if t.shares {
 		r.measure()
 	}
 }

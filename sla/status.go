@@ -9,6 +9,11 @@ type aspect struct {
 	life   kindCode // codeResolved, codeClosed, codeCancelled or codeOther
 }
 
+// isAbsent reports whether a policy has no status map.
+func (s *StatusMap) isAbsent() bool {
+	return s.Attribute == "" && len(s.Paused) == 0 && len(s.Resolved) == 0 && len(s.Closed) == 0 && len(s.Cancelled) == 0
+}
+
 // aspectOf returns what the values of the status attribute mean.
 func (s *StatusMap) aspectOf(values []string) aspect {
 	var a aspect
@@ -28,15 +33,14 @@ func (s *StatusMap) aspectOf(values []string) aspect {
 	return a
 }
 
-// reasonOf returns the pause reason of a value, the first by name.
+// reasonOf returns the pause reason of a value, which has one at most.
 func (s *StatusMap) reasonOf(value string) string {
-	found := ""
 	for reason, values := range s.Paused {
-		if (found == "" || reason < found) && slices.Contains(values, value) {
-			found = reason
+		if slices.Contains(values, value) {
+			return reason
 		}
 	}
-	return found
+	return ""
 }
 
 // implied returns the events that changes of the status imply, if the policy maps
@@ -65,7 +69,7 @@ func (e *Engine) implied(facts []fact, c *Case) []fact {
 			continue
 		}
 		name := current.status.Attribute
-		if name != seen || i == opened {
+		if name != seen {
 			status, seen = c.Attributes[name], name
 			for _, g := range facts[opened:i] {
 				status = g.overlaid(name, status)

@@ -71,7 +71,7 @@ func (r *run) set() {
 		r.base, r.unknown = o.due(r.from, r.term.allowance)
 	case targetNone, targetFixed:
 	}
-	if r.term.counts {
+	if r.term.shares {
 		r.measure()
 	}
 	r.due = r.base
