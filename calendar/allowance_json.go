@@ -3,7 +3,6 @@ package calendar
 import (
 	"strings"
 
-	"github.com/servicecommitment/commitment/internal/check"
 	"github.com/servicecommitment/commitment/internal/strictjson"
 )
 
@@ -16,25 +15,14 @@ func (a Allowance) MarshalJSON() ([]byte, error) {
 	return []byte(`"` + text + `"`), nil
 }
 
-// UnmarshalJSON reads a JSON string or object; see [ParseAllowance].
+// UnmarshalJSON reads a JSON string or object; see [ParseAllowance]. It does
+// nothing on null, as encoding/json asks.
 func (a *Allowance) UnmarshalJSON(data []byte) error {
-	parsed, err := decodeAllowance(data)
-	if err == nil {
-		*a = parsed
-	}
-	return err
+	return strictjson.Unmarshal(a, data, decodeAllowance)
 }
 
 func decodeAllowance(data []byte) (Allowance, error) {
-	var problems check.Problems
-	var a Allowance
-	if v, ok := strictjson.Read(data, strictjson.Limits{Bytes: maxAllowanceText, Depth: 2}, &problems); ok {
-		a = readAllowance(v)
-	}
-	if err := problems.Err("calendar"); err != nil {
-		return Allowance{}, err
-	}
-	return a, nil
+	return strictjson.Document("calendar", data, strictjson.Limits{Bytes: maxAllowanceText, Depth: 2}, readAllowance)
 }
 
 // readAllowance reads the text or object at v and reports there what is wrong.
@@ -43,10 +31,11 @@ func readAllowance(v strictjson.Value) Allowance {
 		a, _ := strictjson.Parse(v, parseAllowance)
 		return a
 	}
-	o, ok := v.Object()
-	if !ok {
+	if v.Kind() != strictjson.KindObject {
+		v.Failf("must be a string or an object, not %s", v.Kind().Phrase())
 		return Allowance{}
 	}
+	o, _ := v.Object()
 	a := readCount(v, o)
 	a.due = SameTime
 	if due, ok := o.Take("due"); ok {

@@ -232,6 +232,7 @@ func TestPeriodsStopWhenAsked(t *testing.T) {
 		require.Equal(t, 3, count)
 		_, err = ask(utcAt("2024-01-03 00:00"), utcAt("2024-01-02 00:00"))
 		require.ErrorIs(t, err, commitment.ErrInvalid)
+		require.EqualError(t, err, "calendar: to: is before from")
 		require.Equal(t, "to", commitment.FieldErrors(err)[0].Path)
 		_, err = ask(utcAt("2023-01-03 00:00"), utcAt("2024-01-02 00:00"))
 		requireUncovered(t, err, "coverage", "2023-01-03")

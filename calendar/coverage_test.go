@@ -19,6 +19,15 @@ func requireUncovered(t *testing.T, err error, source, text string) {
 	require.Equal(t, calendar.CoverageError{Calendar: "office", Source: source, Date: aDate(text)}, *coverage)
 }
 
+// requireUndated checks that a question led to a date outside the years 1 to 9999.
+func requireUndated(t *testing.T, err error) {
+	t.Helper()
+	require.EqualError(t, err, `calendar "office": a date outside the years 1 to 9999 is not covered`)
+	var coverage *calendar.CoverageError
+	require.ErrorAs(t, err, &coverage)
+	require.Equal(t, calendar.CoverageError{Calendar: "office", Source: "coverage"}, *coverage)
+}
+
 func TestCoverageIsCutToWhatTheSourcesKnow(t *testing.T) {
 	t.Parallel()
 	list := func(first, last string) calendar.HolidaySource {
@@ -289,7 +298,8 @@ func TestCoverageErrors(t *testing.T) {
 	}{
 		{calendar.CoverageError{Calendar: "office", Source: "cn", Date: aDate("2027-01-01")}, `calendar "office": 2027-01-01 is not covered: its holidays are not known to "cn"`},
 		{calendar.CoverageError{Source: "coverage", Date: aDate("2027-01-01")}, `calendar: 2027-01-01 lies outside the coverage`},
-		{calendar.CoverageError{}, `calendar: no date lies outside the coverage`},
+		{calendar.CoverageError{}, `calendar: a date outside the years 1 to 9999 is not covered`},
+		{calendar.CoverageError{Calendar: "office", Source: "cn"}, `calendar "office": a date outside the years 1 to 9999 is not covered`},
 	}
 	for _, test := range tests {
 		require.Equal(t, test.text, test.err.Error())

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"time"
-
-	"github.com/servicecommitment/commitment"
 )
 
 // DayKind is why a date has the hours it has. It is comparable; the zero value
@@ -116,7 +114,7 @@ func (c *Calendar) At(d Date, at TimeOfDay) (time.Time, error) {
 		return time.Time{}, c.refuse()
 	}
 	if d.IsZero() {
-		return time.Time{}, &commitment.FieldError{Path: "date", Err: errors.New("is required")}
+		return time.Time{}, wrong("date", errors.New("is required"))
 	}
 	return c.instantAt(c.zone.resolve(d.wall()+int64(at.seconds)), 0), nil
 }

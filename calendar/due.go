@@ -97,7 +97,7 @@ func (c *Calendar) endDate(zero Date, a Allowance, postponed int) (last Date, er
 	case WorkingTime:
 	}
 	if err == nil && last.IsZero() {
-		err = &CoverageError{Calendar: c.name, Source: ownCoverage, Date: c.last.AddDays(1)}
+		err = c.undated()
 	}
 	if err == nil && (a.roll || a.due == EndOfDay) {
 		last, err = c.nextBusinessDay(last)

@@ -1,9 +1,6 @@
 package calendar
 
 import (
-	"fmt"
-
-	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/internal/check"
 )
 
@@ -32,16 +29,6 @@ func floorDiv(a, b int64) int64 {
 }
 
 func floorMod(a, b int64) int64 { return a - floorDiv(a, b)*b }
-
-// exported makes the error of an exported constructor: one that says the
-// package and matches [commitment.ErrInvalid].
-func exported[T any](value T, err error) (T, error) {
-	if err != nil {
-		var none T
-		return none, fmt.Errorf("calendar: %w", &commitment.FieldError{Err: err})
-	}
-	return value, nil
-}
 
 // unmarshal stores what parse reads, and leaves the value alone on an error.
 func unmarshal[T any](to *T, text []byte, parse func(string) (T, error)) error {
