@@ -241,7 +241,8 @@ func (a *Account) dueText(w words) string {
 		a.Allowance.due == DueAt && a.Allowance.at.seconds == secondsPerDay ||
 		a.Allowance.Unit() == WorkingTime && a.Due.After(a.Start)
 	if endsDay && clockText(a.Due) == "00:00" {
-		return w.date(DateOf(a.Due).AddDays(-1)) + w.space + "24:00"
+		// The eve is another date where the zone skips one.
+		return w.date(DateOf(a.Due.Add(-1))) + w.space + "24:00"
 	}
 	return w.instant(a.Due)
 }

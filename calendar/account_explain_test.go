@@ -220,6 +220,11 @@ func TestExplainSkippedDate(t *testing.T) {
 		"Sat 2011-12-31 not a workday", "Sun 2012-01-01 not a workday",
 		"Mon 2012-01-02 workday, 09:00–10:00: 1 h counted, 2 h in all",
 	}, lines)
+
+	start = time.Date(2011, time.December, 28, 16, 0, 0, 0, apia.Location())
+	lines, err = apia.Explain(start, calendar.MustAllowance(`{"business_days":1,"due":"end_of_date"}`), commitment.English)
+	require.NoError(t, err)
+	require.Equal(t, "1 business day (to 24:00) from Wed 2011-12-28 16:00: due Thu 2011-12-29 24:00", lines[0])
 }
 
 func TestExplainSet(t *testing.T) {

@@ -372,6 +372,13 @@ func TestFingerprintTellsCalendarsApart(t *testing.T) {
 		s.Holidays = s.Holidays[:2]
 	})
 
+	// Of the first date more or less is known, as the eve may have been worked.
+	add("nights", func(s *calendar.Spec) { s.Week[time.Sunday] = theHours("22:00-06:00") })
+	add("nights of which the eve's may be longer", func(s *calendar.Spec) {
+		s.Week[time.Sunday] = theHours("22:00-06:00")
+		s.Holidays = append(s.Holidays, calendar.FixedDates(calendar.Date{}, calendar.Date{}, calendar.Holiday{Date: aDate("2023-12-31"), Kind: calendar.Makeup, Hours: theHours("22:00-08:00")}))
+	})
+
 	office, night := mustCalendar(t, everyKind()), calendar.Always(time.UTC)
 	for _, op := range setOperations {
 		for _, name := range []string{"a", "b"} {

@@ -46,16 +46,16 @@ func compile(spec *Spec, problems *check.Problems) *Calendar {
 		first: covered.first, last: covered.last, early: covered.early, late: covered.late,
 	}
 	shifts := plan.shifts(nil, firstDay, lastDay)
-	if len(shifts) == 0 {
-		problems.Add("week", caused(ErrNoWorkingTime, "no working time from %s to %s", covered.first, covered.last))
-		return nil
-	}
 	lower := plan.tailEnd(spec, firstDay, known.holidays)
 	upper := zone.midnight(lastDay + 1)
 	for _, s := range shifts[max(0, len(shifts)-maxWindows):] {
 		upper = max(upper, s.end)
 	}
 	c.build(shifts, lower, upper)
+	if c.index.total == 0 {
+		problems.Add("week", caused(ErrNoWorkingTime, "no working time from %s to %s", covered.first, covered.last))
+		return nil
+	}
 	for day := range plan.businessDays(firstDay, lastDay) {
 		c.business.insert(day)
 	}
