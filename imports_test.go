@@ -19,6 +19,7 @@ var layers = map[string][]string{
 	"internal/jsonwriter":  {},
 	"internal/strictjson":  {},
 	"internal/shelf":       {},
+	"internal/timewords":   {},
 	"calendar":             {},
 	"calendar/cn":          {"calendar"},
 	"internal/expr":        {"calendar"},
@@ -52,7 +53,7 @@ func TestLayers(t *testing.T) {
 			dir = strings.TrimPrefix(dir, "/")
 			switch {
 			case dir == "" && own:
-			case dir == "internal/check", dir == "internal/jsonwriter", dir == "internal/strictjson":
+			case dir == "internal/check", dir == "internal/jsonwriter", dir == "internal/strictjson", dir == "internal/timewords":
 			case own:
 				assert.Contains(t, below, dir, "%s imports %s", p.Dir, dir)
 			case strings.Contains(name, "."):
@@ -72,7 +73,7 @@ func TestImportingBringsOnlyWhatIsNeeded(t *testing.T) {
 		assert.Equal(t, p.Dir == "calendar/cn", brought[source.In("calendar/cn")], "%s and the Chinese holidays", p.Dir)
 		for name := range brought {
 			if dir, own := strings.CutPrefix(name, source.Path+"/"); own && p.Dir == "calendar" {
-				assert.Contains(t, []string{"calendar", "internal/check", "internal/jsonwriter", "internal/strictjson"}, dir, "calendar is a leaf")
+				assert.Contains(t, []string{"calendar", "internal/check", "internal/jsonwriter", "internal/strictjson", "internal/timewords"}, dir, "calendar is a leaf")
 			}
 			for _, data := range []string{"sla/template", "compensation/schemes", "feedback/procedures"} {
 				assert.False(t, name == source.In(data) && p.Dir != data, "%s brings the data of %s", p.Dir, data)

@@ -102,9 +102,9 @@ func (w Week) describe(x words) string {
 		if run.hours.IsZero() {
 			continue
 		}
-		days := x.days[run.first]
+		days := x.Weekday(run.first)
 		if run.last != run.first {
-			days += x.to + x.days[run.last]
+			days += x.to + x.Weekday(run.last)
 		}
 		hours := run.hours.join("–", ", ", x.closed)
 		if run.hours == wholeDay() {
