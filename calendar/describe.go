@@ -106,7 +106,7 @@ func (w Week) describe(x words) string {
 		if run.last != run.first {
 			days += x.to + x.Weekday(run.last)
 		}
-		hours := run.hours.join("–", ", ", x.closed)
+		hours := run.hours.join("–", x.Separator, x.closed)
 		if run.hours == wholeDay() {
 			hours = x.allDay
 		}
@@ -194,7 +194,7 @@ func (n *holidayCount) describe(first, last int, w words) string {
 	if last != first {
 		years = fmt.Sprintf(w.years, first, last)
 	}
-	return years + strings.Join(parts, w.comma)
+	return years + strings.Join(parts, w.Separator)
 }
 
 func later(a, b Date) Date {

@@ -32,7 +32,7 @@ func (a *Account) lines(w words) []string {
 		total += d.Worked
 		line := w.Date(d.Date.utc()) + w.Space + d.describe(w)
 		if d.Number >= 0 {
-			line += d.hoursText(line)
+			line += d.hoursText(line, w)
 		}
 		switch {
 		case d.Worked > 0:
@@ -72,8 +72,8 @@ func (d *Day) describe(w words) string {
 }
 
 // hoursText says the hours of a day that counts, to stand behind its description.
-func (d *Day) hoursText(description string) string {
-	hours := d.Hours.join("–", ", ", "")
+func (d *Day) hoursText(description string, w words) string {
+	hours := d.Hours.join("–", w.Separator, "")
 	if hours == "" || strings.HasSuffix(description, "）") {
 		return hours
 	}
@@ -118,5 +118,5 @@ func (w *words) intervals(list []Interval, date Date) string {
 		}
 		parts = append(parts, start+"–"+end)
 	}
-	return strings.Join(parts, ", ")
+	return strings.Join(parts, w.Separator)
 }

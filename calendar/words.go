@@ -9,21 +9,21 @@ import (
 type words struct {
 	timewords.Words
 
-	kinds                       [SkippedDay + 1]string
-	sets                        map[operation]string
-	to, colon, comma, semicolon string
-	closed, allDay              string
-	year, years                 string
-	dayOff, daysOff             string
-	makeup, makeups             string
-	short, shorts               string
-	override, overrides         string
-	rotation, turn, from        string
-	coverage, provisional       string
-	writtenEnd                  string
-	units, oneUnit              [Years + 1]string
-	dues                        [DueAt + 1]string
-	explain                     explainWords
+	kinds                 [SkippedDay + 1]string
+	sets                  map[operation]string
+	to, colon, semicolon  string
+	closed, allDay        string
+	year, years           string
+	dayOff, daysOff       string
+	makeup, makeups       string
+	short, shorts         string
+	override, overrides   string
+	rotation, turn, from  string
+	coverage, provisional string
+	writtenEnd            string
+	units, oneUnit        [Years + 1]string
+	dues                  [DueAt + 1]string
+	explain               explainWords
 }
 
 // explainWords are the texts of [Calendar.Explain].
@@ -50,7 +50,7 @@ func english() words {
 		sets: map[operation]string{
 			intersection: "open when all of these are:", union: "open when any of these is:", difference: "open when the first of these is and no other:",
 		},
-		to: "–", colon: ": ", comma: ", ", semicolon: "; ",
+		to: "–", colon: ": ", semicolon: "; ",
 		closed: "closed", allDay: "all day",
 		year: "%d: ", years: "%d–%d: ",
 		dayOff: "%d day off", daysOff: "%d days off",
@@ -81,13 +81,13 @@ func chinese() words {
 		sets: map[operation]string{
 			intersection: "以下各日历共同的工作时间：", union: "以下任一日历的工作时间：", difference: "第一个日历的工作时间，扣除其余日历的工作时间：",
 		},
-		to: "至", colon: "：", comma: "、", semicolon: "；",
+		to: "至", colon: "：", semicolon: "；",
 		closed: "休息", allDay: "全天",
-		year: "%d 年 ", years: "%d–%d 年共 ",
-		dayOff: "%d 天放假", daysOff: "%d 天放假",
-		makeup: "%d 天调休上班", makeups: "%d 天调休上班",
-		short: "%d 天缩短工作时间", shorts: "%d 天缩短工作时间",
-		override: "%d 天另有安排", overrides: "%d 天另有安排",
+		year: "%d 年 ", years: "%d–%d 年共",
+		dayOff: "放假 %d 天", daysOff: "放假 %d 天",
+		makeup: "调休上班 %d 天", makeups: "调休上班 %d 天",
+		short: "缩短工作时间 %d 天", shorts: "缩短工作时间 %d 天",
+		override: "另有安排 %d 天", overrides: "另有安排 %d 天",
 		rotation: "每 %d 周一轮，自 %s 起：%s", turn: "第 %d 周 %s", from: "自 %s 起：%s",
 		coverage: "时区 %s，适用期间 %s 至 %s", provisional: "%s 至 %s 为暂定，放假安排可能调整",
 		units:      [...]string{WorkingTime: "%s（工作时间）", BusinessDays: "%d 个工作日", CalendarDays: "%d 个自然日", Months: "%d 个月", Years: "%d 年"},

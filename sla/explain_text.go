@@ -337,7 +337,7 @@ func (d *day) sayCounted() {
 	if len(d.intervals) == 0 {
 		return
 	}
-	d.parts = append(d.parts, fmt.Sprintf(d.words.explain.counted, strings.Join(d.intervals, ", "), d.words.Duration(d.worked)))
+	d.parts = append(d.parts, fmt.Sprintf(d.words.explain.counted, strings.Join(d.intervals, d.words.Separator), d.words.Duration(d.worked)))
 	d.total += d.worked
 	d.intervals, d.worked = d.intervals[:0], 0
 }

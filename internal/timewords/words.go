@@ -12,8 +12,9 @@ import (
 // Words are the words of one language. It is immutable and safe for concurrent
 // use; [Of] makes it, the zero value has none.
 type Words struct {
-	// Space is what stands between a date and what follows it.
-	Space string
+	// Space is what stands between a date and what follows it, Separator between
+	// the items of a list.
+	Space, Separator string
 
 	days                    [7]string // by time.Weekday
 	dated                   string    // weekday and date
@@ -25,13 +26,13 @@ func Of(lang commitment.Lang) Words {
 	if lang == commitment.Chinese {
 		return Words{
 			days:  [...]string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"},
-			dated: "%[2]s（%[1]s）",
+			dated: "%[2]s（%[1]s）", Separator: "、",
 			hours: "%d 小时", minutes: "%d 分钟", seconds: "%s 秒",
 		}
 	}
 	return Words{
 		days:  [...]string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"},
-		dated: "%s %s", Space: " ",
+		dated: "%s %s", Space: " ", Separator: ", ",
 		hours: "%d h", minutes: "%d min", seconds: "%s s",
 	}
 }
