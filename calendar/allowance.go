@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/servicecommitment/commitment/internal/check"
 )
 
 // Allowance is how long a commitment may take: working time, business days, or
@@ -180,9 +182,9 @@ func parseAllowance(text string) (Allowance, error) {
 	a, ok, err := parseShort(text)
 	switch {
 	case err != nil:
-		return Allowance{}, fmt.Errorf("%s: %w", quote(text), err)
+		return Allowance{}, fmt.Errorf("%s: %w", check.Quote(text), err)
 	case !ok:
-		return Allowance{}, fmt.Errorf("%s %w", quote(text), errAllowance)
+		return Allowance{}, fmt.Errorf("%s %w", check.Quote(text), errAllowance)
 	}
 	return a, nil
 }

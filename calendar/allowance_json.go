@@ -3,6 +3,7 @@ package calendar
 import (
 	"strings"
 
+	"github.com/servicecommitment/commitment/internal/check"
 	"github.com/servicecommitment/commitment/internal/strictjson"
 )
 
@@ -105,7 +106,7 @@ func readDue(v strictjson.Value, unit Unit) (DueRule, TimeOfDay) {
 	}
 	at, err := parseTimeOfDay(text)
 	if err != nil {
-		v.Failf("%s is neither %q, %q, %q, %q nor a time of day such as 16:00", quote(text), SameTime, EndOfDay, EndOfDate, WallTime)
+		v.Failf("%s is neither %q, %q, %q, %q nor a time of day such as 16:00", check.Quote(text), SameTime, EndOfDay, EndOfDate, WallTime)
 	}
 	return DueAt, at
 }
@@ -114,7 +115,7 @@ func readDue(v strictjson.Value, unit Unit) (DueRule, TimeOfDay) {
 func readWord(v strictjson.Value, word string) bool {
 	text, ok := v.Text()
 	if ok && text != word {
-		v.Failf("%s is not %q", quote(text), word)
+		v.Failf("%s is not %q", check.Quote(text), word)
 	}
 	return text == word
 }

@@ -141,29 +141,3 @@ func (p *plan) latestEnd(spec *Spec, day int64, holidays []sourceHoliday) int64 
 	}
 	return end
 }
-
-// checkOverridesWithin reports the overrides of some dates that lie outside a
-// coverage.
-func (s Spec) checkOverridesWithin(c, of dateRange, problems *check.Problems) {
-	for i, o := range s.Overrides {
-		if of.contains(o.Date) && !c.contains(o.Date) {
-			problems.Addf(check.Path("overrides").Index(i).Key("date"), "%s lies outside the coverage, %s to %s", o.Date, c.first, c.last)
-		}
-	}
-}
-
-// writtenEnd returns the last date of the overrides and of lists without
-// bounds, whose completeness the author answers for.
-func (s Spec) writtenEnd() Date {
-	var end Date
-	for _, o := range s.Overrides {
-		end = later(end, o.Date)
-	}
-	for _, source := range s.Holidays {
-		inner, _, _ := unwrapSource(source)
-		if list, ok := inner.(*dateList); ok && list.last.IsZero() && len(list.holidays) > 0 {
-			end = later(end, list.holidays[len(list.holidays)-1].Date)
-		}
-	}
-	return end
-}

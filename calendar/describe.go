@@ -196,17 +196,3 @@ func (n *holidayCount) describe(first, last int, w words) string {
 	}
 	return years + strings.Join(parts, w.Separator)
 }
-
-func later(a, b Date) Date {
-	if a.After(b) {
-		return a
-	}
-	return b
-}
-
-func earlier(a, b Date) Date {
-	if a.Before(b) {
-		return a
-	}
-	return b
-}

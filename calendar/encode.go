@@ -151,3 +151,12 @@ func (w weekDocument) MarshalJSON() ([]byte, error) {
 	}
 	return append(text, '}'), nil
 }
+
+// unmarshal stores what parse reads, and leaves the value alone on an error.
+func unmarshal[T any](to *T, text []byte, parse func(string) (T, error)) error {
+	parsed, err := parse(string(text))
+	if err == nil {
+		*to = parsed
+	}
+	return err
+}

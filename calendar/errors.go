@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/servicecommitment/commitment"
+	"github.com/servicecommitment/commitment/internal/check"
 )
 
 // The conditions that a caller acts on. Test for them with [errors.Is].
@@ -40,7 +41,7 @@ type CoverageError struct {
 func (e *CoverageError) Error() string {
 	text := "calendar"
 	if e.Calendar != "" {
-		text += " " + quote(e.Calendar)
+		text += " " + check.Quote(e.Calendar)
 	}
 	if e.Date.IsZero() {
 		return text + ": a date outside the years 1 to 9999 is not covered"
@@ -50,7 +51,7 @@ func (e *CoverageError) Error() string {
 	case "", ownCoverage:
 		return text + " lies outside the coverage"
 	}
-	return text + " is not covered: its holidays are not known to " + quote(e.Source)
+	return text + " is not covered: its holidays are not known to " + check.Quote(e.Source)
 }
 
 // Is reports whether target is [ErrNotCovered].
@@ -69,6 +70,14 @@ func exported[T any](value T, err error) (T, error) {
 // wrong makes the error of a wrong argument, as [exported] does, at its path.
 func wrong(path string, err error) error {
 	return fmt.Errorf("calendar: %w", &commitment.FieldError{Path: path, Err: err})
+}
+
+// must returns the value or panics: for what a programmer types.
+func must[T any](value T, err error) T {
+	if err != nil {
+		panic(err) //nolint:forbidigo // the documented meaning of every Must function
+	}
+	return value
 }
 
 // causedError is a text of its own that matches a sentinel. Wrapped by %w, the

@@ -28,28 +28,35 @@ func (a *Account) lines(w words) []string {
 		lines = append(lines, fmt.Sprintf(x.received, w.Instant(a.Received)))
 	}
 	var total time.Duration
-	for i, d := range a.Days {
-		total += d.Worked
-		line := w.Date(d.Date.utc()) + w.Space + d.describe(w)
-		if d.Number >= 0 {
-			line += d.hoursText(line, w)
-		}
-		switch {
-		case d.Worked > 0:
-			line += fmt.Sprintf(x.counted, w.intervals(d.Counted, d.Date), w.Duration(d.Worked), w.Duration(total))
-		case d.Number == 0:
-			line += x.receipt
-		case d.Number > 0:
-			line += fmt.Sprintf(x.dayNumber, d.Number)
-		case a.Allowance.Unit() != WorkingTime && i+1 == len(a.Days):
-			line += x.lastDay
-		}
-		if d.Provisional {
-			line += x.mark
-		}
-		lines = append(lines, line)
+	for i := range a.Days {
+		total += a.Days[i].Worked
+		lines = append(lines, a.dayLine(i, total, w))
 	}
 	return lines
+}
+
+// dayLine says what one of the days is and what it counts for; the total is
+// the working time counted to its end.
+func (a *Account) dayLine(i int, total time.Duration, w words) string {
+	x, d := w.explain, &a.Days[i]
+	line := w.Date(d.Date.utc()) + w.Space + d.describe(w)
+	if d.Number >= 0 {
+		line += d.hoursText(line, w)
+	}
+	switch {
+	case d.Worked > 0:
+		line += fmt.Sprintf(x.counted, w.intervals(d.Counted, d.Date), w.Duration(d.Worked), w.Duration(total))
+	case d.Number == 0:
+		line += x.receipt
+	case d.Number > 0:
+		line += fmt.Sprintf(x.dayNumber, d.Number)
+	case a.Allowance.Unit() != WorkingTime && i+1 == len(a.Days):
+		line += x.lastDay
+	}
+	if d.Provisional {
+		line += x.mark
+	}
+	return line
 }
 
 // describe says what a day is, by name and source where it is not the week's.

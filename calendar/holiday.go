@@ -3,7 +3,6 @@ package calendar
 import (
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/servicecommitment/commitment/internal/check"
 )
@@ -127,9 +126,4 @@ func unwrapSource(source HolidaySource) (inner HolidaySource, name string, at ch
 		name = self.String()
 	}
 	return source, name, at
-}
-
-// yearSpan returns the first and last date of a year.
-func yearSpan(year int) (first, last Date) {
-	return civilDate(year, time.January, 1), civilDate(year, time.December, 31)
 }

@@ -170,7 +170,7 @@ func (e Env) zone(name string) (*time.Location, error) {
 		err = errNoZone
 	}
 	if err != nil {
-		return nil, caused(err, "unknown zone %s", quote(name))
+		return nil, caused(err, "unknown zone %s", check.Quote(name))
 	}
 	return location, nil
 }
@@ -280,12 +280,12 @@ func readWeek(v strictjson.Value) Week {
 		hours, _ := strictjson.Parse(member.Value, parseHours)
 		days, ok := parseDayRange(member.Key)
 		if !ok {
-			member.Value.Failf("%s is neither a day, one of %s, nor a range of them such as mon-fri", quote(member.Key), strings.Join(dayNames(), ", "))
+			member.Value.Failf("%s is neither a day, one of %s, nor a range of them such as mon-fri", check.Quote(member.Key), strings.Join(dayNames(), ", "))
 			continue
 		}
 		for _, day := range days {
 			if named[day] != "" {
-				member.Value.Failf("names %s, as %s does already", dayNames()[day], quote(named[day]))
+				member.Value.Failf("names %s, as %s does already", dayNames()[day], check.Quote(named[day]))
 				break
 			}
 			named[day] = member.Key
@@ -361,7 +361,7 @@ func (e Env) source(key strictjson.Value) *namedSource {
 	}
 	source, known := e.Holidays[name]
 	if known && source == nil {
-		key.Failf("source %s is nil in Env", quote(name))
+		key.Failf("source %s is nil in Env", check.Quote(name))
 		return nil
 	}
 	if !known {
@@ -369,7 +369,7 @@ func (e Env) source(key strictjson.Value) *namedSource {
 		if len(e.Holidays) > 0 {
 			names = strings.Join(slices.Sorted(maps.Keys(e.Holidays)), ", ")
 		}
-		key.Failf("unknown holiday source %s: Env has %.80s", quote(name), names)
+		key.Failf("unknown holiday source %s: Env has %.80s", check.Quote(name), names)
 		return nil
 	}
 	return &namedSource{HolidaySource: source, name: name}

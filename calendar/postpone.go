@@ -163,15 +163,3 @@ func (c *Calendar) wholeDates(first, last, start, end int64) int {
 	}
 	return int(max(last-first+1, 0))
 }
-
-// Covered returns the time in which the hours are known, [first, last): from
-// 00:00 of the first date, or from where no hours of the date before it can be
-// running any more, to the end of the last date, or of the shift that runs over
-// it. Working time up to last is known; a question about working time outside
-// fails with a *[CoverageError]. Both are zero for the zero Calendar.
-func (c *Calendar) Covered() (first, last time.Time) {
-	if c.zone == nil {
-		return time.Time{}, time.Time{}
-	}
-	return c.instant(c.index.lower, 0), c.instant(c.index.upper, 0)
-}

@@ -189,8 +189,8 @@ func (z *zone) dateAt(unix int64) Date { return dateOfWall(z.wallAt(unix)) }
 // midnight returns the instant at which a day, numbered from 1970-01-01, begins.
 func (z *zone) midnight(day int64) int64 { return z.resolve(day * secondsPerDay) }
 
-// exists reports whether the date that begins at a wall time has any time at all: where a zone crosses the
-// date line, one is skipped (Apia, 2011-12-30).
+// exists reports whether the date that begins at a wall time has any time at
+// all: where a zone crosses the date line, one is skipped (Apia, 2011-12-30).
 func (z *zone) exists(wall int64) bool {
 	return z.resolve(wall) < z.resolve(wall+secondsPerDay)
 }
