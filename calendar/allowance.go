@@ -59,19 +59,7 @@ const (
 // String returns "working_time", "business_days", "calendar_days", "months" or
 // "years".
 func (u Unit) String() string {
-	switch u {
-	case WorkingTime:
-		return "working_time"
-	case BusinessDays:
-		return "business_days"
-	case CalendarDays:
-		return "calendar_days"
-	case Months:
-		return "months"
-	case Years:
-		return "years"
-	}
-	return fmt.Sprintf("Unit(%d)", uint8(u))
+	return check.EnumText(u, "Unit", "working_time", "business_days", "calendar_days", "months", "years")
 }
 
 // suffix ends the short text of a number of units.
@@ -113,19 +101,7 @@ const (
 
 // String returns "same_time", "end_of_day", "end_of_date", "wall_time" or "at".
 func (r DueRule) String() string {
-	switch r {
-	case SameTime:
-		return "same_time"
-	case EndOfDay:
-		return "end_of_day"
-	case EndOfDate:
-		return "end_of_date"
-	case WallTime:
-		return "wall_time"
-	case DueAt:
-		return "at"
-	}
-	return fmt.Sprintf("DueRule(%d)", uint8(r))
+	return check.EnumText(r, "DueRule", "same_time", "end_of_day", "end_of_date", "wall_time", "at")
 }
 
 const (

@@ -2,9 +2,10 @@ package calendar
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"time"
+
+	"github.com/servicecommitment/commitment/internal/check"
 )
 
 // DayKind is why a date has the hours it has. It is comparable; the zero value
@@ -32,23 +33,7 @@ const (
 // String returns "workday", "rest_day", "holiday", "makeup", "short_day",
 // "override" or "skipped".
 func (k DayKind) String() string {
-	switch k {
-	case Workday:
-		return "workday"
-	case RestDay:
-		return "rest_day"
-	case HolidayDay:
-		return "holiday"
-	case MakeupDay:
-		return "makeup"
-	case ShortenedDay:
-		return "short_day"
-	case OverrideDay:
-		return "override"
-	case SkippedDay:
-		return "skipped"
-	}
-	return fmt.Sprintf("DayKind(%d)", uint8(k))
+	return check.EnumText(k, "DayKind", "workday", "rest_day", "holiday", "makeup", "short_day", "override", "skipped")
 }
 
 // Day is what a calendar knows of one date: what it is, why, and when it is

@@ -48,15 +48,7 @@ const (
 
 // String returns "day_off", "makeup" or "short_day".
 func (k HolidayKind) String() string {
-	switch k {
-	case DayOff:
-		return "day_off"
-	case Makeup:
-		return "makeup"
-	case ShortDay:
-		return "short_day"
-	}
-	return fmt.Sprintf("HolidayKind(%d)", uint8(k))
+	return check.EnumText(k, "HolidayKind", "day_off", "makeup", "short_day")
 }
 
 // Holiday is a date with hours of its own and the reason for them.

@@ -106,15 +106,7 @@ const (
 )
 
 // String returns "refuse" or "provisional".
-func (b Beyond) String() string {
-	switch b {
-	case Refuse:
-		return "refuse"
-	case Provisional:
-		return "provisional"
-	}
-	return fmt.Sprintf("Beyond(%d)", uint8(b))
-}
+func (b Beyond) String() string { return check.EnumText(b, "Beyond", "refuse", "provisional") }
 
 func parseBeyond(text string) (Beyond, error) {
 	for _, b := range []Beyond{Refuse, Provisional} {

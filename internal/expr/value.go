@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"strconv"
 	"time"
 
 	"github.com/servicecommitment/commitment/calendar"
@@ -26,19 +25,7 @@ const (
 
 // String returns "number", "bool", "string", "date" or "time".
 func (t Type) String() string {
-	switch t {
-	case Numeric:
-		return "number"
-	case Bool:
-		return "bool"
-	case Text:
-		return "string"
-	case Date:
-		return "date"
-	case Time:
-		return "time"
-	}
-	return "Type(" + strconv.Itoa(int(t)) + ")"
+	return check.EnumText(t, "Type", "number", "bool", "string", "date", "time")
 }
 
 // phrase returns the type as an error speaks of it.
