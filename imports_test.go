@@ -11,8 +11,8 @@ import (
 
 // layers says, from the bottom up, which other packages of the library those of
 // a folder and below it may import, besides the root package, internal/check,
-// internal/jsonwriter and internal/strictjson, which all may. The longest prefix
-// counts.
+// internal/jsonwriter, internal/strictjson and internal/timewords, which all may.
+// The longest prefix counts.
 var layers = map[string][]string{
 	".":                    {},
 	"internal/check":       {},
