@@ -105,10 +105,10 @@ func (k *knowledge) askBounds(s *askedSource) {
 		return
 	}
 	first, firm, last := bounded.Coverage()
-	if !first.IsZero() {
+	if first.After(k.wanted.first) {
 		k.addUnknown(k.wanted.first, first.AddDays(-1), s)
 	}
-	if !last.IsZero() {
+	if !last.IsZero() && last.Before(k.wanted.last) {
 		k.addUnknown(last.AddDays(1), k.wanted.last, s)
 	}
 	if !firm.IsZero() && firm.Before(k.wanted.last) {

@@ -49,6 +49,8 @@ func TestCoverageIsCutToWhatTheSourcesKnow(t *testing.T) {
 		{"a list without bounds", []calendar.HolidaySource{list("", "")}, "1990-01-01", "2059-12-31", "coverage", "coverage"},
 		{"a list", []calendar.HolidaySource{list("2020-03-01", "2026-05-31")}, "2020-03-01", "2026-05-31", "dates", "dates"},
 		{"a list wider than the usual coverage", []calendar.HolidaySource{list("1980-01-01", "2080-12-31")}, "1990-01-01", "2059-12-31", "coverage", "coverage"},
+		{"a list of all dates", []calendar.HolidaySource{list("0001-01-01", "9999-12-31")}, "1990-01-01", "2059-12-31", "coverage", "coverage"},
+		{"rules for all years", []calendar.HolidaySource{calendar.CalRules{FirstYear: 1, LastYear: 9999}}, "1990-01-01", "2059-12-31", "coverage", "coverage"},
 		{"a list that ends with the usual coverage", []calendar.HolidaySource{list("1990-01-01", "2059-12-31")}, "1990-01-01", "2059-12-31", "coverage", "coverage"},
 		{"a list that lacks one day on either side", []calendar.HolidaySource{list("1990-01-02", "2059-12-30")}, "1990-01-02", "2059-12-30", "dates", "dates"},
 		{"two lists", []calendar.HolidaySource{calendar.Named("a", list("2020-01-01", "2030-12-31")), calendar.Named("b", list("2022-01-01", "2026-12-31"))}, "2022-01-01", "2026-12-31", "b", "b"},
