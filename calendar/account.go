@@ -60,7 +60,7 @@ func (c *Calendar) Account(t time.Time, a Allowance) (Account, error) {
 func (c *Calendar) accountTime(account *Account) error {
 	// A shift that runs past the last covered date is on that date's account.
 	first := later(earlier(DateOf(account.Start), c.last), c.first)
-	for date := first; !date.After(c.last); date = date.AddDays(1) {
+	for date := range datesThrough(first, c.last) {
 		whole := c.interval(span{c.zone.midnight(date.epochDay()), c.zone.midnight(date.epochDay() + 1)})
 		if date == c.last {
 			whole.End = c.instant(c.index.upper, 0)
@@ -96,7 +96,8 @@ func (c *Calendar) accountBusinessDays(account *Account) error {
 	account.Received = c.inZone(r.instant)
 	end := later(last, c.zone.dateAt(account.Due.Add(-1).Unix()))
 	number := 0
-	for date := later(earlier(DateOf(account.Start), r.date), c.first); !date.After(end) && !date.After(c.last); date = date.AddDays(1) {
+	first := later(earlier(DateOf(account.Start), r.date), c.first)
+	for date := range datesThrough(first, earlier(end, c.last)) {
 		day, err := c.dayAccount(date)
 		if err != nil {
 			return err
@@ -124,7 +125,10 @@ func (c *Calendar) accountRoll(account *Account) error {
 	if err != nil {
 		return err
 	}
-	for date := unrolled; date.Before(last) || date == last && last != unrolled; date = date.AddDays(1) {
+	if last == unrolled {
+		return nil
+	}
+	for date := range datesThrough(unrolled, last) {
 		day, err := c.dayAccount(date)
 		if err != nil {
 			return err

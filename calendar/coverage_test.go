@@ -373,3 +373,30 @@ func TestNoticesOfNeighbouringYears(t *testing.T) {
 type notices map[int][]calendar.Holiday
 
 func (n notices) Holidays(year int) ([]calendar.Holiday, error) { return n[year], nil }
+
+// Dates end on 9999-12-31, and so can the coverage: what follows is no date.
+func TestTheLastDateThereIs(t *testing.T) {
+	t.Parallel()
+	spec := januaryOffice()
+	spec.First, spec.Last = aDate("9999-12-01"), aDate("9999-12-31") // a Wednesday and a Friday
+	office := mustCalendar(t, spec)
+	set, err := calendar.Union("set", office)
+	require.NoError(t, err)
+	for _, c := range []*calendar.Calendar{office, set} {
+		first, last := c.Coverage()
+		require.Equal(t, "9999-12-01 9999-12-31", first.String()+" "+last.String())
+		for _, allowance := range []string{"8h", "1bd", `{"business_days":1,"due":"end_of_date"}`} {
+			lines, err := c.Explain(utcAt("9999-12-30 16:00"), calendar.MustAllowance(allowance), commitment.English)
+			require.NoError(t, err, allowance)
+			require.Len(t, lines, 3, allowance)
+		}
+		_, err := c.AddBusinessDays(last, 1)
+		require.ErrorIs(t, err, calendar.ErrNotCovered)
+		require.ErrorContains(t, err, "a date outside the years 1 to 9999 is not covered")
+	}
+	spec.Overrides = []calendar.Override{{Date: aDate("9999-12-30")}}
+	rolled, err := mustCalendar(t, spec).Account(utcAt("9999-12-29 12:00"), calendar.MustAllowance(`{"calendar_days":1,"roll":"next_business_day"}`))
+	require.NoError(t, err)
+	require.Len(t, rolled.Days, 2)
+	require.Equal(t, "9999-12-31 12:00", rolled.Due.Format(minuteLayout))
+}

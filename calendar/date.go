@@ -2,6 +2,7 @@ package calendar
 
 import (
 	"fmt"
+	"iter"
 	"time"
 
 	"github.com/servicecommitment/commitment/internal/check"
@@ -220,6 +221,17 @@ func daysIn(year int, month time.Month) int {
 // yearSpan returns the first and last date of a year.
 func yearSpan(year int) (first, last Date) {
 	return civilDate(year, time.January, 1), civilDate(year, time.December, 31)
+}
+
+// datesThrough yields the dates from first to last.
+func datesThrough(first, last Date) iter.Seq[Date] {
+	return func(yield func(Date) bool) {
+		for number := first.number; number <= last.number; number++ {
+			if !yield(Date{number}) {
+				return
+			}
+		}
+	}
 }
 
 // later returns the later of two dates.

@@ -131,7 +131,8 @@ func (s *set) cover(c *Calendar) bool {
 	for _, o := range s.operands {
 		end = min(end, o.zone.midnight(o.last.epochDay()+1))
 	}
-	c.first, c.last = s.zone.dateAt(s.lower), s.zone.dateAt(end).AddDays(-1)
+	c.first = s.zone.dateAt(s.lower)
+	c.last = dateOfDay(floorDiv(s.zone.wallAt(end), secondsPerDay) - 1)
 	if s.zone.midnight(c.first.epochDay()) < s.lower {
 		c.first = c.first.AddDays(1)
 	}
