@@ -88,7 +88,7 @@ func chinese() words {
 		makeup: "调休上班 %d 天", makeups: "调休上班 %d 天",
 		short: "缩短工作时间 %d 天", shorts: "缩短工作时间 %d 天",
 		override: "另有安排 %d 天", overrides: "另有安排 %d 天",
-		rotation: "每 %d 周一轮，自 %s 起：%s", turn: "第 %d 周 %s", from: "自 %s 起：%s",
+		rotation: "以 %d 周为一轮，自 %s 起：%s", turn: "第 %d 周（%s）", from: "自 %s 起：%s",
 		coverage: "时区 %s，适用期间 %s 至 %s", provisional: "%s 至 %s 为暂定，放假安排可能调整",
 		units:      [...]string{WorkingTime: "%s（工作时间）", BusinessDays: "%d 个工作日", CalendarDays: "%d 个自然日", Months: "%d 个月", Years: "%d 年"},
 		oneUnit:    [...]string{BusinessDays: "%d 个工作日", CalendarDays: "%d 个自然日", Months: "%d 个月", Years: "%d 年"},

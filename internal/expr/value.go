@@ -74,7 +74,8 @@ func (i Instant) Compare(other Instant) int {
 	return cmp.Or(cmp.Compare(i.Seconds, other.Seconds), cmp.Compare(i.Nanos, other.Nanos))
 }
 
-// Add returns the instant so much later. Its date is that of i.
+// Add returns the instant so much later, for a duration that is not negative. Its
+// date is that of i.
 func (i Instant) Add(d time.Duration) Instant {
 	const second = int64(time.Second)
 	i.Seconds += int64(d) / second
