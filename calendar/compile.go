@@ -32,7 +32,7 @@ func compile(spec *Spec, problems *check.Problems) *Calendar {
 		return nil
 	}
 	firstDay, lastDay := covered.first.epochDay(), covered.last.epochDay()
-	zone, err := newZone(spec.Location, firstDay*secondsPerDay-2*zoneMargin, lastDay*secondsPerDay+2*zoneMargin)
+	zone, err := newZone(spec.Location, firstDay*secondsPerDay-2*zoneMargin, lastDay*secondsPerDay+2*zoneMargin, maxChanges)
 	if err != nil {
 		problems.Add("time_zone", err)
 		return nil
