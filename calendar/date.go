@@ -13,7 +13,7 @@ import (
 //
 // Dates are comparable with == and usable as map keys. A Date is immutable and
 // safe for concurrent use. The zero value is no date: [Date.IsZero] reports
-// it, it sorts before every date, and its text is empty.
+// it, it sorts before every date, and [Date.MarshalText] writes nothing of it.
 type Date struct {
 	// number counts days from 0001-01-01, which is 1; 0 is no date.
 	number int32

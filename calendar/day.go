@@ -55,7 +55,8 @@ type Day struct {
 	// Periods of several dates may touch or, where hours run past midnight,
 	// overlap.
 	Periods []Interval
-	// Provisional says that the hours may still change; see [Calendar.Provisional].
+	// Provisional says that some of the hours may still change; see
+	// [Calendar.Provisional].
 	Provisional bool
 }
 
@@ -77,7 +78,7 @@ func (c *Calendar) Day(d Date) (Day, error) {
 	why := c.agenda.explain(d.epochDay())
 	day := Day{
 		Date: d, Kind: why.kind, Name: why.name, Source: why.source, Hours: why.hours,
-		Provisional: c.agenda.provisional(c.zone.midnight(d.epochDay())),
+		Provisional: c.agenda.provisional(c.zone.midnight(d.epochDay())) || c.agenda.provisional(c.zone.midnight(d.epochDay()+1)-1),
 	}
 	shifts := c.agenda.shifts(nil, d.epochDay(), d.epochDay())
 	slices.SortStableFunc(shifts, byStart)

@@ -195,6 +195,18 @@ func TestProvisionalSets(t *testing.T) {
 	day, err := set.Day(aDate("2024-01-21"))
 	require.NoError(t, err)
 	require.True(t, day.Provisional)
+
+	// In New York the unknown date begins in the evening of the last known one.
+	for zone, provisional := range map[string][2]bool{"America/New_York": {true, true}, "Asia/Tokyo": {false, true}} {
+		office.Location = mustZone(zone)
+		set, err = calendar.Union("set", mustCalendar(t, office), mustCalendar(t, guess))
+		require.NoError(t, err)
+		for i, date := range []calendar.Date{aDate("2024-01-20"), aDate("2024-01-21")} {
+			day, err = set.Day(date)
+			require.NoError(t, err)
+			require.Equal(t, provisional[i], day.Provisional, "%s in %s", date, zone)
+		}
+	}
 }
 
 // A business day of a set begins with the first piece and ends with the last,

@@ -33,7 +33,8 @@ type Spec struct {
 	// Holidays are asked for every year of the coverage.
 	Holidays []HolidaySource
 	// Makeup holds the hours of a make-up workday. Zero: those of the first
-	// open weekday, from Monday on, of the week it lies in.
+	// open weekday, from Monday on, of the week it lies in, or, where that is
+	// closed, of the first week of the rotation that is not.
 	Makeup Hours
 	// Overrides are the hours of single dates and win over everything.
 	Overrides []Override
