@@ -23,8 +23,9 @@ type Account struct {
 type DayAccount struct {
 	Day
 	// Counted is the part of working time that was used up from the date's
-	// 00:00 to its 24:00 (or, on the last covered date, to the end of a shift
-	// that runs past it), and Worked its length.
+	// 00:00 to its 24:00, and Worked its length. On the first and the last covered
+	// date it is all that was used up before and after it: of a set whose coverage
+	// begins within a date, of a shift that runs past the last one.
 	Counted []Interval
 	Worked  time.Duration
 	// Number says, for business days, which one it is: 0 for that of receipt,
@@ -58,10 +59,14 @@ func (c *Calendar) Account(t time.Time, a Allowance) (Account, error) {
 }
 
 func (c *Calendar) accountTime(account *Account) error {
-	// A shift that runs past the last covered date is on that date's account.
+	// What is covered before the first date, in a set, and after the last one, of a
+	// shift that runs past it, is on the account of these dates.
 	first := later(earlier(DateOf(account.Start), c.last), c.first)
 	for date := range datesThrough(first, c.last) {
 		whole := c.interval(span{c.zone.midnight(date.epochDay()), c.zone.midnight(date.epochDay() + 1)})
+		if date == c.first {
+			whole.Start = c.instant(c.index.lower, 0)
+		}
 		if date == c.last {
 			whole.End = c.instant(c.index.upper, 0)
 		}
