@@ -11,14 +11,15 @@ import (
 
 // layers says, from the bottom up, which other packages of the library those of
 // a folder and below it may import, besides the root package, internal/check,
-// internal/jsonwriter and internal/strictjson, which all may. The longest prefix
-// counts.
+// internal/jsonwriter, internal/strictjson and internal/timewords, which all may.
+// The longest prefix counts.
 var layers = map[string][]string{
 	".":                    {},
 	"internal/check":       {},
 	"internal/jsonwriter":  {},
 	"internal/strictjson":  {},
 	"internal/shelf":       {},
+	"internal/timewords":   {},
 	"calendar":             {},
 	"calendar/cn":          {"calendar"},
 	"internal/expr":        {"calendar"},
@@ -52,7 +53,7 @@ func TestLayers(t *testing.T) {
 			dir = strings.TrimPrefix(dir, "/")
 			switch {
 			case dir == "" && own:
-			case dir == "internal/check", dir == "internal/jsonwriter", dir == "internal/strictjson":
+			case dir == "internal/check", dir == "internal/jsonwriter", dir == "internal/strictjson", dir == "internal/timewords":
 			case own:
 				assert.Contains(t, below, dir, "%s imports %s", p.Dir, dir)
 			case strings.Contains(name, "."):
@@ -72,7 +73,7 @@ func TestImportingBringsOnlyWhatIsNeeded(t *testing.T) {
 		assert.Equal(t, p.Dir == "calendar/cn", brought[source.In("calendar/cn")], "%s and the Chinese holidays", p.Dir)
 		for name := range brought {
 			if dir, own := strings.CutPrefix(name, source.Path+"/"); own && p.Dir == "calendar" {
-				assert.Contains(t, []string{"calendar", "internal/check", "internal/jsonwriter", "internal/strictjson"}, dir, "calendar is a leaf")
+				assert.Contains(t, []string{"calendar", "internal/check", "internal/jsonwriter", "internal/strictjson", "internal/timewords"}, dir, "calendar is a leaf")
 			}
 			for _, data := range []string{"sla/template", "compensation/schemes", "feedback/procedures"} {
 				assert.False(t, name == source.In(data) && p.Dir != data, "%s brings the data of %s", p.Dir, data)

@@ -361,3 +361,18 @@ func TestAccountErrorsAreThoseOfDue(t *testing.T) {
 		require.Equal(t, wanted, err)
 	}
 }
+
+// The coverage of a set can begin within a date: what is used up on it is on the
+// account of the first whole one, so that the days add up to the allowance.
+func TestAccountOnADateThatIsCoveredInPart(t *testing.T) {
+	t.Parallel()
+	tokyo, utc := januaryOffice(), januaryOffice()
+	tokyo.Location, tokyo.First = mustZone("Asia/Tokyo"), aDate("2023-12-01")
+	set, err := calendar.Union("set", mustCalendar(t, tokyo), mustCalendar(t, utc))
+	require.NoError(t, err)
+	account, err := set.Account(utcAt("2024-01-01 09:00"), calendar.MustAllowance("10h"))
+	require.NoError(t, err)
+	require.Equal(t, "2024-01-02", account.Days[0].Date.String())
+	require.Len(t, account.Days, 1)
+	require.Equal(t, 10*time.Hour, account.Days[0].Worked)
+}

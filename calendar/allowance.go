@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/servicecommitment/commitment/internal/check"
 )
 
 // Allowance is how long a commitment may take: working time, business days, or
@@ -24,7 +26,7 @@ import (
 //     "end_of_date" (24:00), a time of day such as "16:00", or, for business
 //     days, "wall_time": see [DueRule];
 //   - "from": "date", for business days: the date of receipt is day 0, business
-//     day or not, whatever the hour;
+//     day or not, whatever the hour, as it is for the others anyhow;
 //   - "cut_off": "14:00", for business days: what comes in at or after it counts
 //     as received at the next business day's opening;
 //   - "roll": "next_business_day", for the others: a last day that is no
@@ -57,19 +59,7 @@ const (
 // String returns "working_time", "business_days", "calendar_days", "months" or
 // "years".
 func (u Unit) String() string {
-	switch u {
-	case WorkingTime:
-		return "working_time"
-	case BusinessDays:
-		return "business_days"
-	case CalendarDays:
-		return "calendar_days"
-	case Months:
-		return "months"
-	case Years:
-		return "years"
-	}
-	return fmt.Sprintf("Unit(%d)", uint8(u))
+	return check.EnumText(u, "Unit", "working_time", "business_days", "calendar_days", "months", "years")
 }
 
 // suffix ends the short text of a number of units.
@@ -111,19 +101,7 @@ const (
 
 // String returns "same_time", "end_of_day", "end_of_date", "wall_time" or "at".
 func (r DueRule) String() string {
-	switch r {
-	case SameTime:
-		return "same_time"
-	case EndOfDay:
-		return "end_of_day"
-	case EndOfDate:
-		return "end_of_date"
-	case WallTime:
-		return "wall_time"
-	case DueAt:
-		return "at"
-	}
-	return fmt.Sprintf("DueRule(%d)", uint8(r))
+	return check.EnumText(r, "DueRule", "same_time", "end_of_day", "end_of_date", "wall_time", "at")
 }
 
 const (
@@ -177,20 +155,34 @@ func ParseAllowance(text string) (Allowance, error) {
 
 // parseAllowance reads a short text.
 func parseAllowance(text string) (Allowance, error) {
+	a, ok, err := parseShort(text)
+	switch {
+	case err != nil:
+		return Allowance{}, fmt.Errorf("%s: %w", check.Quote(text), err)
+	case !ok:
+		return Allowance{}, fmt.Errorf("%s %w", check.Quote(text), errAllowance)
+	}
+	return a, nil
+}
+
+// parseShort reads a short text, and reports whether it is one.
+func parseShort(text string) (a Allowance, ok bool, err error) {
 	for _, unit := range []Unit{BusinessDays, CalendarDays, Months, Years} {
 		number, found := strings.CutSuffix(text, unit.suffix())
-		if n, ok := digits(number); found && ok {
-			return newAllowance(n, unit)
+		if n, whole := digits(number); found && whole {
+			a, err = newAllowance(n, unit)
+			return a, true, err
 		}
 	}
 	if len(text) > maxAllowanceText {
-		return Allowance{}, fmt.Errorf("%s %w", quote(text), errAllowance)
+		return a, false, nil
 	}
-	d, err := time.ParseDuration(text)
-	if err != nil {
-		return Allowance{}, fmt.Errorf("%s %w", quote(text), errAllowance)
+	d, notOne := time.ParseDuration(text)
+	if notOne != nil {
+		return a, false, nil
 	}
-	return newWorkingTime(d)
+	a, err = newWorkingTime(d)
+	return a, true, err
 }
 
 // MustAllowance is [ParseAllowance] for allowances that a programmer types. It

@@ -16,25 +16,14 @@ func (a Allowance) MarshalJSON() ([]byte, error) {
 	return []byte(`"` + text + `"`), nil
 }
 
-// UnmarshalJSON reads a JSON string or object; see [ParseAllowance].
+// UnmarshalJSON reads a JSON string or object; see [ParseAllowance]. It does
+// nothing on null, as encoding/json asks.
 func (a *Allowance) UnmarshalJSON(data []byte) error {
-	parsed, err := decodeAllowance(data)
-	if err == nil {
-		*a = parsed
-	}
-	return err
+	return strictjson.Unmarshal(a, data, decodeAllowance)
 }
 
 func decodeAllowance(data []byte) (Allowance, error) {
-	var problems check.Problems
-	var a Allowance
-	if v, ok := strictjson.Read(data, strictjson.Limits{Bytes: maxAllowanceText, Depth: 2}, &problems); ok {
-		a = readAllowance(v)
-	}
-	if err := problems.Err("calendar"); err != nil {
-		return Allowance{}, err
-	}
-	return a, nil
+	return strictjson.Document("calendar", data, strictjson.Limits{Bytes: maxAllowanceText, Depth: 2}, readAllowance)
 }
 
 // readAllowance reads the text or object at v and reports there what is wrong.
@@ -43,10 +32,11 @@ func readAllowance(v strictjson.Value) Allowance {
 		a, _ := strictjson.Parse(v, parseAllowance)
 		return a
 	}
-	o, ok := v.Object()
-	if !ok {
+	if v.Kind() != strictjson.KindObject {
+		v.Failf("must be a string or an object, not %s", v.Kind().Phrase())
 		return Allowance{}
 	}
+	o, _ := v.Object()
 	a := readCount(v, o)
 	a.due = SameTime
 	if due, ok := o.Take("due"); ok {
@@ -116,7 +106,7 @@ func readDue(v strictjson.Value, unit Unit) (DueRule, TimeOfDay) {
 	}
 	at, err := parseTimeOfDay(text)
 	if err != nil {
-		v.Failf("%s is neither %q, %q, %q, %q nor a time of day such as 16:00", quote(text), SameTime, EndOfDay, EndOfDate, WallTime)
+		v.Failf("%s is neither %q, %q, %q, %q nor a time of day such as 16:00", check.Quote(text), SameTime, EndOfDay, EndOfDate, WallTime)
 	}
 	return DueAt, at
 }
@@ -125,7 +115,7 @@ func readDue(v strictjson.Value, unit Unit) (DueRule, TimeOfDay) {
 func readWord(v strictjson.Value, word string) bool {
 	text, ok := v.Text()
 	if ok && text != word {
-		v.Failf("%s is not %q", quote(text), word)
+		v.Failf("%s is not %q", check.Quote(text), word)
 	}
 	return text == word
 }

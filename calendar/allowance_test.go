@@ -3,6 +3,7 @@ package calendar_test
 import (
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -113,6 +114,7 @@ func TestAllowanceTextsThatAreRefused(t *testing.T) {
 			t.Parallel()
 			a, err := calendar.ParseAllowance(test.text)
 			requireInvalid(t, err, test.message)
+			require.ErrorContains(t, err, strconv.Quote(test.text[:min(80, len(test.text))]))
 			require.Equal(t, calendar.Allowance{}, a)
 			require.Panics(t, func() { calendar.MustAllowance(test.text) })
 			before := calendar.MustAllowance("2bd")
@@ -253,6 +255,10 @@ func TestAllowanceObjectsThatAreRefused(t *testing.T) {
 		var a calendar.Allowance
 		require.ErrorIs(t, a.UnmarshalJSON([]byte(text)), commitment.ErrInvalid, text)
 	}
+	a := calendar.MustAllowance("2bd")
+	require.EqualError(t, a.UnmarshalJSON([]byte(`5`)), "calendar: must be a string or an object, not a number")
+	require.NoError(t, a.UnmarshalJSON([]byte(`null`)))
+	require.Equal(t, "2bd", a.String())
 	_, err := calendar.ParseAllowance(`{"due": "end_of_day"}`)
 	require.ErrorContains(t, err, "needs one of business_days, calendar_days, months and years")
 }

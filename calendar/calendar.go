@@ -4,8 +4,6 @@ import (
 	"errors"
 	"iter"
 	"time"
-
-	"github.com/servicecommitment/commitment"
 )
 
 // Calendar is the working time of a place: a compiled [Spec], or a set of
@@ -324,7 +322,7 @@ func (c *Calendar) checkRange(from, to time.Time) error {
 		}
 	}
 	if to.Before(from) {
-		return &commitment.FieldError{Path: "to", Err: errors.New("is before from")}
+		return wrong("to", errors.New("is before from"))
 	}
 	return nil
 }
@@ -402,6 +400,11 @@ func (c *Calendar) after() error {
 		return c.refuse()
 	}
 	return &CoverageError{Calendar: c.name, Source: c.late, Date: c.last.AddDays(1)}
+}
+
+// undated returns the error for a date outside the years 1 to 9999.
+func (c *Calendar) undated() error {
+	return &CoverageError{Calendar: c.name, Source: ownCoverage}
 }
 
 func (c *Calendar) refuse() error {

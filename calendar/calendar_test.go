@@ -232,6 +232,7 @@ func TestPeriodsStopWhenAsked(t *testing.T) {
 		require.Equal(t, 3, count)
 		_, err = ask(utcAt("2024-01-03 00:00"), utcAt("2024-01-02 00:00"))
 		require.ErrorIs(t, err, commitment.ErrInvalid)
+		require.EqualError(t, err, "calendar: to: is before from")
 		require.Equal(t, "to", commitment.FieldErrors(err)[0].Path)
 		_, err = ask(utcAt("2023-01-03 00:00"), utcAt("2024-01-02 00:00"))
 		requireUncovered(t, err, "coverage", "2023-01-03")
@@ -369,6 +370,13 @@ func TestFingerprintTellsCalendarsApart(t *testing.T) {
 		s.Beyond = calendar.Provisional
 		s.Holidays[1] = calendar.Named("city", calendar.FixedDates(calendar.Date{}, aDate("2024-01-25")))
 		s.Holidays = s.Holidays[:2]
+	})
+
+	// Of the first date more or less is known, as the eve may have been worked.
+	add("nights", func(s *calendar.Spec) { s.Week[time.Sunday] = theHours("22:00-06:00") })
+	add("nights of which the eve's may be longer", func(s *calendar.Spec) {
+		s.Week[time.Sunday] = theHours("22:00-06:00")
+		s.Holidays = append(s.Holidays, calendar.FixedDates(calendar.Date{}, calendar.Date{}, calendar.Holiday{Date: aDate("2023-12-31"), Kind: calendar.Makeup, Hours: theHours("22:00-08:00")}))
 	})
 
 	office, night := mustCalendar(t, everyKind()), calendar.Always(time.UTC)

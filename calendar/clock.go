@@ -1,6 +1,10 @@
 package calendar
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/servicecommitment/commitment/internal/check"
+)
 
 // TimeOfDay is a wall-clock time in whole seconds from 00:00 to 24:00, the
 // latter being the end of the day.
@@ -31,7 +35,7 @@ func parseTimeOfDay(text string) (TimeOfDay, error) {
 	hour, minute, second := parts[0], parts[1], parts[2]
 	endOfDay := hour == 24 && minute == 0 && second == 0
 	if !ok || hour > 23 && !endOfDay || minute > 59 || second > 59 {
-		return TimeOfDay{}, fmt.Errorf("%s is not a time of day such as 08:30, 08:30:15 or 24:00", quote(text))
+		return TimeOfDay{}, fmt.Errorf("%s is not a time of day such as 08:30, 08:30:15 or 24:00", check.Quote(text))
 	}
 	return TimeOfDay{int32(hour*3600 + minute*60 + second)}, nil
 }

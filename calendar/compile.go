@@ -32,7 +32,7 @@ func compile(spec *Spec, problems *check.Problems) *Calendar {
 		return nil
 	}
 	firstDay, lastDay := covered.first.epochDay(), covered.last.epochDay()
-	zone, err := newZone(spec.Location, firstDay*secondsPerDay-2*zoneMargin, lastDay*secondsPerDay+2*zoneMargin)
+	zone, err := newZone(spec.Location, firstDay*secondsPerDay-2*zoneMargin, lastDay*secondsPerDay+2*zoneMargin, maxChanges)
 	if err != nil {
 		problems.Add("time_zone", err)
 		return nil
@@ -46,16 +46,16 @@ func compile(spec *Spec, problems *check.Problems) *Calendar {
 		first: covered.first, last: covered.last, early: covered.early, late: covered.late,
 	}
 	shifts := plan.shifts(nil, firstDay, lastDay)
-	if len(shifts) == 0 {
-		problems.Add("week", caused(ErrNoWorkingTime, "no working time from %s to %s", covered.first, covered.last))
-		return nil
-	}
 	lower := plan.tailEnd(spec, firstDay, known.holidays)
 	upper := zone.midnight(lastDay + 1)
 	for _, s := range shifts[max(0, len(shifts)-maxWindows):] {
 		upper = max(upper, s.end)
 	}
 	c.build(shifts, lower, upper)
+	if c.index.total == 0 {
+		problems.Add("week", caused(ErrNoWorkingTime, "no working time from %s to %s", covered.first, covered.last))
+		return nil
+	}
 	for day := range plan.businessDays(firstDay, lastDay) {
 		c.business.insert(day)
 	}
@@ -137,32 +137,6 @@ func (p *plan) latestEnd(spec *Spec, day int64, holidays []sourceHoliday) int64 
 	for _, hours := range possible {
 		for _, s := range p.resolve(nil, day, hours) {
 			end = max(end, s.end)
-		}
-	}
-	return end
-}
-
-// checkOverridesWithin reports the overrides of some dates that lie outside a
-// coverage.
-func (s Spec) checkOverridesWithin(c, of dateRange, problems *check.Problems) {
-	for i, o := range s.Overrides {
-		if of.contains(o.Date) && !c.contains(o.Date) {
-			problems.Addf(check.Path("overrides").Index(i).Key("date"), "%s lies outside the coverage, %s to %s", o.Date, c.first, c.last)
-		}
-	}
-}
-
-// writtenEnd returns the last date of the overrides and of lists without
-// bounds, whose completeness the author answers for.
-func (s Spec) writtenEnd() Date {
-	var end Date
-	for _, o := range s.Overrides {
-		end = later(end, o.Date)
-	}
-	for _, source := range s.Holidays {
-		inner, _, _ := unwrapSource(source)
-		if list, ok := inner.(*dateList); ok && list.last.IsZero() && len(list.holidays) > 0 {
-			end = later(end, list.holidays[len(list.holidays)-1].Date)
 		}
 	}
 	return end

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/servicecommitment/commitment/internal/check"
 )
@@ -92,7 +93,7 @@ func (k *knowledge) askHolidays(s *askedSource, problems *check.Problems) error 
 			newYear, yearEnd := yearSpan(year)
 			k.addUnknown(newYear, yearEnd, s)
 		default:
-			return fmt.Errorf("source %s in %d: %w", quote(s.name), year, err)
+			return fmt.Errorf("source %s in %d: %w", check.Quote(s.name), year, err)
 		}
 	}
 	return nil
@@ -104,10 +105,10 @@ func (k *knowledge) askBounds(s *askedSource) {
 		return
 	}
 	first, firm, last := bounded.Coverage()
-	if !first.IsZero() {
+	if first.After(k.wanted.first) {
 		k.addUnknown(k.wanted.first, first.AddDays(-1), s)
 	}
-	if !last.IsZero() {
+	if !last.IsZero() && last.Before(k.wanted.last) {
 		k.addUnknown(last.AddDays(1), k.wanted.last, s)
 	}
 	if !firm.IsZero() && firm.Before(k.wanted.last) {
@@ -137,7 +138,7 @@ func (k *knowledge) take(list []Holiday, places []check.Path, s *askedSource, pr
 		}
 		normal, err := h.normal()
 		if err != nil {
-			s.report(problems, at, fmt.Errorf("source %s: %s: %w", quote(s.name), h.Date, err))
+			s.report(problems, at, fmt.Errorf("source %s: %s: %w", check.Quote(s.name), h.Date, err))
 			continue
 		}
 		k.holidays = append(k.holidays, sourceHoliday{normal, s.name, at})
@@ -191,7 +192,7 @@ func cover(spec *Spec, k *knowledge, problems *check.Problems) coverage {
 			missing = c.first
 		}
 		unknown := &CoverageError{Calendar: spec.Name, Source: u.name, Date: missing}
-		problems.Add(unknownPath(spec, u, c), caused(unknown, "source %s does not know the holidays of %s", quote(u.name), missing))
+		problems.Add(unknownPath(spec, u, c), caused(unknown, "source %s does not know the holidays of %s", check.Quote(u.name), missing))
 	}
 	return c
 }
@@ -235,4 +236,16 @@ func provisionalRanges(spec *Spec, k *knowledge, c coverage) []dateRange {
 		merged = append(merged, r)
 	}
 	return merged
+}
+
+// Covered returns the time in which the hours are known, [first, last): from
+// 00:00 of the first date, or from where no hours of the date before it can be
+// running any more, to the end of the last date, or of the shift that runs over
+// it. Working time up to last is known; a question about working time outside
+// fails with a *[CoverageError]. Both are zero for the zero Calendar.
+func (c *Calendar) Covered() (first, last time.Time) {
+	if c.zone == nil {
+		return time.Time{}, time.Time{}
+	}
+	return c.instant(c.index.lower, 0), c.instant(c.index.upper, 0)
 }

@@ -19,6 +19,15 @@ func requireUncovered(t *testing.T, err error, source, text string) {
 	require.Equal(t, calendar.CoverageError{Calendar: "office", Source: source, Date: aDate(text)}, *coverage)
 }
 
+// requireUndated checks that a question led to a date outside the years 1 to 9999.
+func requireUndated(t *testing.T, err error) {
+	t.Helper()
+	require.EqualError(t, err, `calendar "office": a date outside the years 1 to 9999 is not covered`)
+	var coverage *calendar.CoverageError
+	require.ErrorAs(t, err, &coverage)
+	require.Equal(t, calendar.CoverageError{Calendar: "office", Source: "coverage"}, *coverage)
+}
+
 func TestCoverageIsCutToWhatTheSourcesKnow(t *testing.T) {
 	t.Parallel()
 	list := func(first, last string) calendar.HolidaySource {
@@ -40,6 +49,8 @@ func TestCoverageIsCutToWhatTheSourcesKnow(t *testing.T) {
 		{"a list without bounds", []calendar.HolidaySource{list("", "")}, "1990-01-01", "2059-12-31", "coverage", "coverage"},
 		{"a list", []calendar.HolidaySource{list("2020-03-01", "2026-05-31")}, "2020-03-01", "2026-05-31", "dates", "dates"},
 		{"a list wider than the usual coverage", []calendar.HolidaySource{list("1980-01-01", "2080-12-31")}, "1990-01-01", "2059-12-31", "coverage", "coverage"},
+		{"a list of all dates", []calendar.HolidaySource{list("0001-01-01", "9999-12-31")}, "1990-01-01", "2059-12-31", "coverage", "coverage"},
+		{"rules for all years", []calendar.HolidaySource{calendar.CalRules{FirstYear: 1, LastYear: 9999}}, "1990-01-01", "2059-12-31", "coverage", "coverage"},
 		{"a list that ends with the usual coverage", []calendar.HolidaySource{list("1990-01-01", "2059-12-31")}, "1990-01-01", "2059-12-31", "coverage", "coverage"},
 		{"a list that lacks one day on either side", []calendar.HolidaySource{list("1990-01-02", "2059-12-30")}, "1990-01-02", "2059-12-30", "dates", "dates"},
 		{"two lists", []calendar.HolidaySource{calendar.Named("a", list("2020-01-01", "2030-12-31")), calendar.Named("b", list("2022-01-01", "2026-12-31"))}, "2022-01-01", "2026-12-31", "b", "b"},
@@ -289,7 +300,8 @@ func TestCoverageErrors(t *testing.T) {
 	}{
 		{calendar.CoverageError{Calendar: "office", Source: "cn", Date: aDate("2027-01-01")}, `calendar "office": 2027-01-01 is not covered: its holidays are not known to "cn"`},
 		{calendar.CoverageError{Source: "coverage", Date: aDate("2027-01-01")}, `calendar: 2027-01-01 lies outside the coverage`},
-		{calendar.CoverageError{}, `calendar: no date lies outside the coverage`},
+		{calendar.CoverageError{}, `calendar: a date outside the years 1 to 9999 is not covered`},
+		{calendar.CoverageError{Calendar: "office", Source: "cn"}, `calendar "office": a date outside the years 1 to 9999 is not covered`},
 	}
 	for _, test := range tests {
 		require.Equal(t, test.text, test.err.Error())
@@ -361,3 +373,30 @@ func TestNoticesOfNeighbouringYears(t *testing.T) {
 type notices map[int][]calendar.Holiday
 
 func (n notices) Holidays(year int) ([]calendar.Holiday, error) { return n[year], nil }
+
+// Dates end on 9999-12-31, and so can the coverage: what follows is no date.
+func TestTheLastDateThereIs(t *testing.T) {
+	t.Parallel()
+	spec := januaryOffice()
+	spec.First, spec.Last = aDate("9999-12-01"), aDate("9999-12-31") // a Wednesday and a Friday
+	office := mustCalendar(t, spec)
+	set, err := calendar.Union("set", office)
+	require.NoError(t, err)
+	for _, c := range []*calendar.Calendar{office, set} {
+		first, last := c.Coverage()
+		require.Equal(t, "9999-12-01 9999-12-31", first.String()+" "+last.String())
+		for _, allowance := range []string{"8h", "1bd", `{"business_days":1,"due":"end_of_date"}`} {
+			lines, err := c.Explain(utcAt("9999-12-30 16:00"), calendar.MustAllowance(allowance), commitment.English)
+			require.NoError(t, err, allowance)
+			require.Len(t, lines, 3, allowance)
+		}
+		_, err := c.AddBusinessDays(last, 1)
+		require.ErrorIs(t, err, calendar.ErrNotCovered)
+		require.ErrorContains(t, err, "a date outside the years 1 to 9999 is not covered")
+	}
+	spec.Overrides = []calendar.Override{{Date: aDate("9999-12-30")}}
+	rolled, err := mustCalendar(t, spec).Account(utcAt("9999-12-29 12:00"), calendar.MustAllowance(`{"calendar_days":1,"roll":"next_business_day"}`))
+	require.NoError(t, err)
+	require.Len(t, rolled.Days, 2)
+	require.Equal(t, "9999-12-31 12:00", rolled.Due.Format(minuteLayout))
+}

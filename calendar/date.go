@@ -2,7 +2,10 @@ package calendar
 
 import (
 	"fmt"
+	"iter"
 	"time"
+
+	"github.com/servicecommitment/commitment/internal/check"
 )
 
 // Date is a day of the proleptic Gregorian calendar, without a zone or a time
@@ -10,7 +13,7 @@ import (
 //
 // Dates are comparable with == and usable as map keys. A Date is immutable and
 // safe for concurrent use. The zero value is no date: [Date.IsZero] reports
-// it, it sorts before every date, and its text is empty.
+// it, it sorts before every date, and [Date.MarshalText] writes nothing of it.
 type Date struct {
 	// number counts days from 0001-01-01, which is 1; 0 is no date.
 	number int32
@@ -54,13 +57,13 @@ func ParseDate(text string) (Date, error) { return exported(parseDate(text)) }
 
 func parseDate(text string) (Date, error) {
 	if len(text) != len("2006-01-02") || text[4] != '-' || text[7] != '-' {
-		return Date{}, fmt.Errorf("%s is not a date of the form 2006-01-02", quote(text))
+		return Date{}, fmt.Errorf("%s is not a date of the form 2006-01-02", check.Quote(text))
 	}
 	year, okYear := digits(text[0:4])
 	month, okMonth := digits(text[5:7])
 	day, okDay := digits(text[8:10])
 	if !okYear || !okMonth || !okDay {
-		return Date{}, fmt.Errorf("%s is not a date of the form 2006-01-02", quote(text))
+		return Date{}, fmt.Errorf("%s is not a date of the form 2006-01-02", check.Quote(text))
 	}
 	return newDate(year, time.Month(month), day)
 }
@@ -213,4 +216,36 @@ func (d *Date) UnmarshalText(text []byte) error {
 // daysIn returns the length of a month.
 func daysIn(year int, month time.Month) int {
 	return time.Date(year, month+1, 0, 0, 0, 0, 0, time.UTC).Day()
+}
+
+// yearSpan returns the first and last date of a year.
+func yearSpan(year int) (first, last Date) {
+	return civilDate(year, time.January, 1), civilDate(year, time.December, 31)
+}
+
+// datesThrough yields the dates from first to last.
+func datesThrough(first, last Date) iter.Seq[Date] {
+	return func(yield func(Date) bool) {
+		for number := first.number; number <= last.number; number++ {
+			if !yield(Date{number}) {
+				return
+			}
+		}
+	}
+}
+
+// later returns the later of two dates.
+func later(a, b Date) Date {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
+// earlier returns the earlier of two dates.
+func earlier(a, b Date) Date {
+	if a.Before(b) {
+		return a
+	}
+	return b
 }

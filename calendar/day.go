@@ -2,11 +2,10 @@ package calendar
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 
-	"github.com/servicecommitment/commitment"
+	"github.com/servicecommitment/commitment/internal/check"
 )
 
 // DayKind is why a date has the hours it has. It is comparable; the zero value
@@ -34,23 +33,7 @@ const (
 // String returns "workday", "rest_day", "holiday", "makeup", "short_day",
 // "override" or "skipped".
 func (k DayKind) String() string {
-	switch k {
-	case Workday:
-		return "workday"
-	case RestDay:
-		return "rest_day"
-	case HolidayDay:
-		return "holiday"
-	case MakeupDay:
-		return "makeup"
-	case ShortenedDay:
-		return "short_day"
-	case OverrideDay:
-		return "override"
-	case SkippedDay:
-		return "skipped"
-	}
-	return fmt.Sprintf("DayKind(%d)", uint8(k))
+	return check.EnumText(k, "DayKind", "workday", "rest_day", "holiday", "makeup", "short_day", "override", "skipped")
 }
 
 // Day is what a calendar knows of one date: what it is, why, and when it is
@@ -72,7 +55,8 @@ type Day struct {
 	// Periods of several dates may touch or, where hours run past midnight,
 	// overlap.
 	Periods []Interval
-	// Provisional says that the hours may still change; see [Calendar.Provisional].
+	// Provisional says that some of the hours may still change; see
+	// [Calendar.Provisional].
 	Provisional bool
 }
 
@@ -94,7 +78,7 @@ func (c *Calendar) Day(d Date) (Day, error) {
 	why := c.agenda.explain(d.epochDay())
 	day := Day{
 		Date: d, Kind: why.kind, Name: why.name, Source: why.source, Hours: why.hours,
-		Provisional: c.agenda.provisional(c.zone.midnight(d.epochDay())),
+		Provisional: c.agenda.provisional(c.zone.midnight(d.epochDay())) || c.agenda.provisional(c.zone.midnight(d.epochDay()+1)-1),
 	}
 	shifts := c.agenda.shifts(nil, d.epochDay(), d.epochDay())
 	slices.SortStableFunc(shifts, byStart)
@@ -116,7 +100,7 @@ func (c *Calendar) At(d Date, at TimeOfDay) (time.Time, error) {
 		return time.Time{}, c.refuse()
 	}
 	if d.IsZero() {
-		return time.Time{}, &commitment.FieldError{Path: "date", Err: errors.New("is required")}
+		return time.Time{}, wrong("date", errors.New("is required"))
 	}
 	return c.instantAt(c.zone.resolve(d.wall()+int64(at.seconds)), 0), nil
 }

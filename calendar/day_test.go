@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/calendar"
 )
 
@@ -277,4 +278,11 @@ func TestFixedDatesKnowTheirYears(t *testing.T) {
 	require.NoError(t, err)
 	first, firm, last := source.(calendar.BoundedSource).Coverage()
 	require.Equal(t, "2024-01-02 2025-12-31 2025-12-31", first.String()+" "+firm.String()+" "+last.String())
+}
+
+func TestAtWithoutADate(t *testing.T) {
+	t.Parallel()
+	_, err := mustCalendar(t, januaryOffice()).At(calendar.Date{}, calendar.TimeOfDay{})
+	require.ErrorIs(t, err, commitment.ErrInvalid)
+	require.EqualError(t, err, "calendar: date: is required")
 }

@@ -102,11 +102,11 @@ func (w Week) describe(x words) string {
 		if run.hours.IsZero() {
 			continue
 		}
-		days := x.days[run.first]
+		days := x.Weekday(run.first)
 		if run.last != run.first {
-			days += x.to + x.days[run.last]
+			days += x.to + x.Weekday(run.last)
 		}
-		hours := run.hours.join("–", ", ", x.closed)
+		hours := run.hours.join("–", x.Separator, x.closed)
 		if run.hours == wholeDay() {
 			hours = x.allDay
 		}
@@ -194,19 +194,5 @@ func (n *holidayCount) describe(first, last int, w words) string {
 	if last != first {
 		years = fmt.Sprintf(w.years, first, last)
 	}
-	return years + strings.Join(parts, w.comma)
-}
-
-func later(a, b Date) Date {
-	if a.After(b) {
-		return a
-	}
-	return b
-}
-
-func earlier(a, b Date) Date {
-	if a.Before(b) {
-		return a
-	}
-	return b
+	return years + strings.Join(parts, w.Separator)
 }

@@ -1,6 +1,9 @@
 package calendar
 
-import "time"
+import (
+	"math"
+	"time"
+)
 
 // Due returns the instant at which an allowance that starts at t runs out.
 //
@@ -94,7 +97,7 @@ func (c *Calendar) endDate(zero Date, a Allowance, postponed int) (last Date, er
 	case WorkingTime:
 	}
 	if err == nil && last.IsZero() {
-		err = &CoverageError{Calendar: c.name, Source: ownCoverage, Date: c.last.AddDays(1)}
+		err = c.undated()
 	}
 	if err == nil && (a.roll || a.due == EndOfDay) {
 		last, err = c.nextBusinessDay(last)
@@ -186,9 +189,9 @@ func (c *Calendar) shiftDate(t time.Time) Date {
 		return date
 	}
 	day := date.epochDay()
-	found, opened := day, int64(0)
+	found, opened := day, int64(math.MinInt64)
 	for _, s := range c.agenda.shifts(nil, day-maxShiftDays, day+1) {
-		if s.start <= unix && unix < s.end && (opened == 0 || s.start >= opened) {
+		if s.start <= unix && unix < s.end && s.start >= opened {
 			found, opened = s.day, s.start
 		}
 	}

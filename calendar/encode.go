@@ -1,153 +1,136 @@
 package calendar
 
 import (
-	"encoding/json"
-
 	"github.com/servicecommitment/commitment/internal/check"
+	"github.com/servicecommitment/commitment/internal/jsonwriter"
 )
-
-// specDocument is the JSON form of a Spec, as [ParseSpec] reads it.
-type specDocument struct {
-	Format    int                `json:"format"`
-	Name      string             `json:"name,omitempty"`
-	TimeZone  string             `json:"time_zone"`
-	Week      *weekDocument      `json:"week,omitempty"`
-	Rotation  *rotationDocument  `json:"rotation,omitempty"`
-	Changes   []changeDocument   `json:"changes,omitempty"`
-	Makeup    *Hours             `json:"makeup,omitempty"`
-	Holidays  []holidayDocument  `json:"holidays,omitempty"`
-	Overrides []overrideDocument `json:"overrides,omitempty"`
-	Coverage  *coverageDocument  `json:"coverage,omitempty"`
-	Beyond    string             `json:"beyond,omitempty"`
-}
-
-type rotationDocument struct {
-	Anchor Date           `json:"anchor"`
-	Weeks  []weekDocument `json:"weeks"`
-}
-
-type changeDocument struct {
-	From     Date              `json:"from"`
-	Week     *weekDocument     `json:"week,omitempty"`
-	Rotation *rotationDocument `json:"rotation,omitempty"`
-}
-
-type holidayDocument struct {
-	Source string `json:"source,omitempty"`
-	Date   *Date  `json:"date,omitempty"`
-	Name   string `json:"name,omitempty"`
-	Hours  *Hours `json:"hours,omitempty"`
-	Makeup bool   `json:"makeup,omitempty"`
-}
-
-type overrideDocument struct {
-	Date  Date   `json:"date"`
-	Hours Hours  `json:"hours"`
-	Name  string `json:"name,omitempty"`
-}
-
-type coverageDocument struct {
-	First *Date `json:"first,omitempty"`
-	Last  *Date `json:"last,omitempty"`
-}
-
-type weekDocument Week
 
 // MarshalJSON returns the JSON form that [ParseSpec] reads. Holiday sources are
 // written by their names ([Named]) and the dates of a document one by one.
 //
-// A spec that [New] would refuse by itself, and a source without a name, which
-// JSON cannot refer to, are errors at their paths.
+// A spec that [New] would refuse by itself, a source without a name, which JSON
+// cannot refer to, and a text that is not UTF-8 are errors at their paths.
 func (s Spec) MarshalJSON() ([]byte, error) {
 	var problems check.Problems
 	s.check(&problems)
-	document := specDocument{
-		Format: specFormat, Name: s.Name, Makeup: optional(s.Makeup),
-		Coverage: optional(coverageDocument{First: optional(s.First), Last: optional(s.Last)}),
-	}
-	if s.Location != nil {
-		document.TimeZone = s.Location.String()
-		if document.TimeZone == "" {
-			problems.Addf("time_zone", "has no name")
-		}
-	}
-	document.Week, document.Rotation = weekOrRotationDocument(s.Week, s.Rotation)
-	for _, c := range s.Changes {
-		change := changeDocument{From: c.From}
-		change.Week, change.Rotation = weekOrRotationDocument(c.Week, c.Rotation)
-		document.Changes = append(document.Changes, change)
-	}
-	for i, source := range s.Holidays {
-		document.Holidays = append(document.Holidays, sourceDocuments(source, check.Path("holidays").Index(i), &problems)...)
-	}
-	for _, o := range s.Overrides {
-		document.Overrides = append(document.Overrides, overrideDocument(o))
-	}
-	if s.Beyond != 0 {
-		document.Beyond = s.Beyond.String()
-	}
+	s.checkNames(&problems)
 	if err := problems.Err("calendar"); err != nil {
 		return nil, err
 	}
-	return json.Marshal(document)
+	return jsonwriter.Object("calendar", s.write)
 }
 
-// sourceDocuments returns the name of a source, or the dates of a document.
-func sourceDocuments(source HolidaySource, at check.Path, problems *check.Problems) []holidayDocument {
-	named, ok := source.(*namedSource)
-	if !ok || named.name == "" {
-		if source != nil {
-			problems.Addf(at, "has no name: give it one by Named")
+// checkNames reports what JSON needs a name for and has none.
+func (s Spec) checkNames(problems *check.Problems) {
+	if s.Location != nil && s.Location.String() == "" {
+		problems.Addf("time_zone", "has no name")
+	}
+	for i, source := range s.Holidays {
+		if named, ok := source.(*namedSource); source != nil && (!ok || named.name == "") {
+			problems.Addf(check.Path("holidays").Index(i), "has no name: give it one by Named")
 		}
-		return nil
 	}
-	list, ok := named.HolidaySource.(*dateList)
-	if !ok || list.places == nil {
-		return []holidayDocument{{Source: named.name}}
-	}
-	documents := make([]holidayDocument, 0, len(list.holidays))
-	for _, h := range list.holidays {
-		documents = append(documents, holidayDocument{Date: &h.Date, Name: h.Name, Hours: optional(h.Hours), Makeup: h.Kind == Makeup})
-	}
-	return documents
 }
 
-func weekOrRotationDocument(week Week, rotation Rotation) (*weekDocument, *rotationDocument) {
-	if rotation.IsZero() {
-		document := weekDocument(week)
-		return &document, nil
+func (s Spec) write(w *jsonwriter.Writer) {
+	w.Int("format", specFormat)
+	w.Text("name", s.Name)
+	w.Text("time_zone", s.Location.String())
+	writeWeekOrRotation(w, s.Week, s.Rotation)
+	jsonwriter.Objects(w, "changes", s.Changes, func(c *Change) {
+		writeDate(w, "from", c.From)
+		writeWeekOrRotation(w, c.Week, c.Rotation)
+	})
+	writeOpenHours(w, "makeup", s.Makeup)
+	jsonwriter.Objects(w, "holidays", s.holidayEntries(), func(e *holidayEntry) {
+		w.Text("source", e.source)
+		writeDate(w, "date", e.Date)
+		w.Text("name", e.Name)
+		writeOpenHours(w, "hours", e.Hours)
+		w.Bool("makeup", e.Kind == Makeup)
+	})
+	jsonwriter.Objects(w, "overrides", s.Overrides, func(o *Override) {
+		writeDate(w, "date", o.Date)
+		w.Text("hours", o.Hours.String())
+		w.Text("name", o.Name)
+	})
+	if !s.First.IsZero() || !s.Last.IsZero() {
+		w.Key("coverage")
+		w.Object(func() {
+			writeDate(w, "first", s.First)
+			writeDate(w, "last", s.Last)
+		})
 	}
-	document := &rotationDocument{Anchor: rotation.Anchor}
-	for _, w := range rotation.Weeks {
-		document.Weeks = append(document.Weeks, weekDocument(w))
-	}
-	return nil, document
+	jsonwriter.Enum(w, "beyond", s.Beyond, Provisional)
 }
 
-// optional returns a pointer to a value, nil to a zero one.
-func optional[T comparable](value T) *T {
-	var zero T
-	if value == zero {
-		return nil
-	}
-	return &value
+// holidayEntry is an entry of "holidays": the name of a source, or a holiday.
+type holidayEntry struct {
+	source string
+	Holiday
 }
 
-// MarshalJSON writes runs of weekdays with the same hours as ranges.
-func (w weekDocument) MarshalJSON() ([]byte, error) {
-	text := []byte{'{'}
-	for _, run := range Week(w).runs() {
-		if run.hours.IsZero() {
+// holidayEntries returns the names of the sources and the dates of documents.
+func (s Spec) holidayEntries() []holidayEntry {
+	var entries []holidayEntry
+	for _, source := range s.Holidays {
+		named, _ := source.(*namedSource)
+		list, ok := named.HolidaySource.(*dateList)
+		if !ok || list.places == nil {
+			entries = append(entries, holidayEntry{source: named.name})
 			continue
 		}
-		if len(text) > 1 {
-			text = append(text, ',')
+		for _, h := range list.holidays {
+			entries = append(entries, holidayEntry{Holiday: h})
 		}
-		key := dayNames()[run.first]
-		if run.last != run.first {
-			key += "-" + dayNames()[run.last]
-		}
-		text = append(text, `"`+key+`":"`+run.hours.String()+`"`...)
 	}
-	return append(text, '}'), nil
+	return entries
+}
+
+// writeWeekOrRotation writes a week, an empty one too, unless there is a rotation.
+func writeWeekOrRotation(w *jsonwriter.Writer, week Week, rotation Rotation) {
+	if rotation.IsZero() {
+		w.Key("week")
+		writeWeek(w, week)
+		return
+	}
+	w.Key("rotation")
+	w.Object(func() {
+		writeDate(w, "anchor", rotation.Anchor)
+		jsonwriter.List(w, "weeks", rotation.Weeks, func(week *Week) { writeWeek(w, *week) })
+	})
+}
+
+// writeWeek writes runs of weekdays with the same hours as ranges.
+func writeWeek(w *jsonwriter.Writer, week Week) {
+	w.Object(func() {
+		for _, run := range week.runs() {
+			days := dayNames()[run.first]
+			if run.last != run.first {
+				days += "-" + dayNames()[run.last]
+			}
+			writeOpenHours(w, days, run.hours)
+		}
+	})
+}
+
+func writeOpenHours(w *jsonwriter.Writer, key string, hours Hours) {
+	if !hours.IsZero() {
+		w.Text(key, hours.String())
+	}
+}
+
+func writeDate(w *jsonwriter.Writer, key string, date Date) {
+	if !date.IsZero() {
+		w.Text(key, date.String())
+	}
+}
+
+// unmarshal stores what parse reads, and leaves the value alone on an error.
+func unmarshal[T any](to *T, text []byte, parse func(string) (T, error)) error {
+	parsed, err := parse(string(text))
+	if err == nil {
+		*to = parsed
+	}
+	return err
 }

@@ -126,6 +126,10 @@ func TestSpecJSONProblems(t *testing.T) {
 		}, []string{
 			"holidays[1]: has no name: give it one by Named", "holidays[2]: has no name: give it one by Named", "holidays[3]: has no name: give it one by Named",
 		}},
+		{"texts that are not UTF-8", func(s *calendar.Spec) {
+			s.Name = "caf\xe9"
+			s.Overrides = []calendar.Override{{Date: s.First, Name: "\xff"}}
+		}, []string{`name: "caf\xe9" is not UTF-8`, `overrides[0].name: "\xff" is not UTF-8`}},
 		{"sources that are nil", func(s *calendar.Spec) {
 			s.Holidays = []calendar.HolidaySource{nil, calendar.Named("a", nil)}
 		}, []string{"holidays[0]: is nil", "holidays[1]: is nil"}},

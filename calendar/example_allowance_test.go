@@ -123,7 +123,7 @@ func ExampleParseAllowance() {
 	fmt.Println(err)
 	// Output:
 	// working_time 4h30m0s
-	// calendar: an allowance is not negative
+	// calendar: "-1h": an allowance is not negative
 	// calendar: "two days" is not an allowance such as 4h30m, 2bd, 60d, 1mo, 1y or {"business_days": 2}
 }
 

@@ -33,6 +33,9 @@ func (p *plan) fingerprint(c *Calendar) string {
 	for _, r := range p.unsure {
 		text = fmt.Appendln(text, "provisional", r.first, r.last)
 	}
+	if lower := c.index.base + int64(c.index.lower); lower != p.zone.midnight(p.first) {
+		text = fmt.Appendln(text, "after a shift to", lower)
+	}
 	return hashText(text)
 }
 

@@ -3,7 +3,6 @@ package calendar
 import (
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/servicecommitment/commitment/internal/check"
 )
@@ -49,15 +48,7 @@ const (
 
 // String returns "day_off", "makeup" or "short_day".
 func (k HolidayKind) String() string {
-	switch k {
-	case DayOff:
-		return "day_off"
-	case Makeup:
-		return "makeup"
-	case ShortDay:
-		return "short_day"
-	}
-	return fmt.Sprintf("HolidayKind(%d)", uint8(k))
+	return check.EnumText(k, "HolidayKind", "day_off", "makeup", "short_day")
 }
 
 // Holiday is a date with hours of its own and the reason for them.
@@ -127,9 +118,4 @@ func unwrapSource(source HolidaySource) (inner HolidaySource, name string, at ch
 		name = self.String()
 	}
 	return source, name, at
-}
-
-// yearSpan returns the first and last date of a year.
-func yearSpan(year int) (first, last Date) {
-	return civilDate(year, time.January, 1), civilDate(year, time.December, 31)
 }

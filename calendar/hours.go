@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/servicecommitment/commitment/internal/check"
 )
 
 // Hours are the opening hours of one date: windows of wall-clock time, in
@@ -91,7 +93,7 @@ func parseHours(text string) (Hours, error) {
 		return Hours{}, nil
 	}
 	if strings.Count(text, ",") >= maxWindows {
-		return Hours{}, fmt.Errorf("hours %s have more than %d windows", quote(text), maxWindows)
+		return Hours{}, fmt.Errorf("hours %s have more than %d windows", check.Quote(text), maxWindows)
 	}
 	var windows []Window
 	for part := range strings.SplitSeq(text, ",") {
@@ -99,7 +101,7 @@ func parseHours(text string) (Hours, error) {
 		from, errOpen := parseTimeOfDay(opening)
 		to, errClose := parseTimeOfDay(closing)
 		if errOpen != nil || errClose != nil {
-			return Hours{}, fmt.Errorf("%s is not a window such as 09:00-17:00, nor %q", quote(part), closedText)
+			return Hours{}, fmt.Errorf("%s is not a window such as 09:00-17:00, nor %q", check.Quote(part), closedText)
 		}
 		windows = append(windows, Window{Open: from, Close: to})
 	}

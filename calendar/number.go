@@ -1,12 +1,5 @@
 package calendar
 
-import (
-	"fmt"
-
-	"github.com/servicecommitment/commitment"
-	"github.com/servicecommitment/commitment/internal/check"
-)
-
 // digits reads a text of up to nine ASCII digits and nothing else.
 func digits(text string) (n int, ok bool) {
 	if len(text) > 9 {
@@ -32,33 +25,3 @@ func floorDiv(a, b int64) int64 {
 }
 
 func floorMod(a, b int64) int64 { return a - floorDiv(a, b)*b }
-
-// exported makes the error of an exported constructor: one that says the
-// package and matches [commitment.ErrInvalid].
-func exported[T any](value T, err error) (T, error) {
-	if err != nil {
-		var none T
-		return none, fmt.Errorf("calendar: %w", &commitment.FieldError{Err: err})
-	}
-	return value, nil
-}
-
-// unmarshal stores what parse reads, and leaves the value alone on an error.
-func unmarshal[T any](to *T, text []byte, parse func(string) (T, error)) error {
-	parsed, err := parse(string(text))
-	if err == nil {
-		*to = parsed
-	}
-	return err
-}
-
-// quote quotes a text for an error, cut to 80 bytes.
-func quote(text string) string { return check.Quote(text) }
-
-// must returns the value or panics: for what a programmer types.
-func must[T any](value T, err error) T {
-	if err != nil {
-		panic(err) //nolint:forbidigo // the documented meaning of every Must function
-	}
-	return value
-}

@@ -129,25 +129,17 @@ func readSpec(data []byte, env Env, problems *check.Problems) (spec Spec, ok boo
 			format.Failf("unknown format %d, this library reads %d", n, specFormat)
 		}
 	}
-	if name, ok := o.Take("name"); ok {
-		spec.Name, _ = name.Text()
-	}
+	spec.Name = readName(o)
 	if zone, ok := o.Required("time_zone"); ok {
 		spec.Location, _ = strictjson.Parse(zone, env.zone)
 	}
 	spec.Week, spec.Rotation = readWeekOrRotation(o)
-	spec.Changes = readList(o, "changes", readChange)
-	if makeup, ok := o.Take("makeup"); ok {
-		spec.Makeup = readOpenHours(makeup)
-	}
+	spec.Changes = strictjson.List(o, "changes", readChange)
+	spec.Makeup = strictjson.Optional(o, "makeup", readOpenHours)
 	spec.Holidays = readHolidays(o, env, spec.Name)
-	spec.Overrides = readList(o, "overrides", readOverride)
-	if coverage, ok := o.Take("coverage"); ok {
-		if dates, ok := coverage.Object(); ok {
-			spec.First, spec.Last = readDate(dates, "first"), readDate(dates, "last")
-			dates.Done()
-		}
-	}
+	spec.Overrides = strictjson.List(o, "overrides", readOverride)
+	covered := strictjson.Optional(o, "coverage", readCoverage)
+	spec.First, spec.Last = covered.first, covered.last
 	if beyond, ok := o.Take("beyond"); ok {
 		spec.Beyond, _ = strictjson.Parse(beyond, parseBeyond)
 	}
@@ -170,37 +162,13 @@ func (e Env) zone(name string) (*time.Location, error) {
 		err = errNoZone
 	}
 	if err != nil {
-		return nil, caused(err, "unknown zone %s", quote(name))
+		return nil, caused(err, "unknown zone %s", check.Quote(name))
 	}
 	return location, nil
 }
 
-// readList reads the objects of an optional array.
-func readList[T any](o *strictjson.Object, key string, item func(*strictjson.Object) T) []T {
-	value, ok := o.Take(key)
-	if !ok {
-		return nil
-	}
-	values, _ := value.Array()
-	list := make([]T, 0, len(values))
-	for _, v := range values {
-		var read T // what is no object is one without content, so that places stay
-		if o, ok := v.Object(); ok {
-			read = item(o)
-			o.Done()
-		}
-		list = append(list, read)
-	}
-	return list
-}
-
-// readDate reads an optional date.
-func readDate(o *strictjson.Object, key string) Date {
-	value, ok := o.Take(key)
-	if !ok {
-		return Date{}
-	}
-	date, _ := strictjson.Parse(value, parseDate)
+func readDate(v strictjson.Value) Date {
+	date, _ := strictjson.Parse(v, parseDate)
 	return date
 }
 
@@ -210,18 +178,10 @@ func readRequiredDate(o *strictjson.Object, key string) Date {
 	if !ok {
 		return Date{}
 	}
-	date, _ := strictjson.Parse(value, parseDate)
-	return date
+	return readDate(value)
 }
 
-func readName(o *strictjson.Object) string {
-	value, ok := o.Take("name")
-	if !ok {
-		return ""
-	}
-	name, _ := value.Text()
-	return name
-}
+func readName(o *strictjson.Object) string { return strictjson.Optional(o, "name", strictjson.Text) }
 
 // readOpenHours reads hours of a make-up workday.
 func readOpenHours(v strictjson.Value) Hours {
@@ -232,41 +192,42 @@ func readOpenHours(v strictjson.Value) Hours {
 	return hours
 }
 
-func readOverride(o *strictjson.Object) Override {
-	override := Override{Date: readRequiredDate(o, "date"), Name: readName(o)}
-	if hours, ok := o.Required("hours"); ok {
-		override.Hours, _ = strictjson.Parse(hours, parseHours)
-	}
-	return override
+func readCoverage(v strictjson.Value) dateRange {
+	return strictjson.Members(v, func(o *strictjson.Object) dateRange {
+		return dateRange{strictjson.Optional(o, "first", readDate), strictjson.Optional(o, "last", readDate)}
+	})
 }
 
-func readChange(o *strictjson.Object) Change {
-	change := Change{From: readRequiredDate(o, "from")}
-	change.Week, change.Rotation = readWeekOrRotation(o)
-	return change
+func readOverride(v strictjson.Value) Override {
+	return strictjson.Members(v, func(o *strictjson.Object) Override {
+		override := Override{Date: readRequiredDate(o, "date"), Name: readName(o)}
+		if hours, ok := o.Required("hours"); ok {
+			override.Hours, _ = strictjson.Parse(hours, parseHours)
+		}
+		return override
+	})
+}
+
+func readChange(v strictjson.Value) Change {
+	return strictjson.Members(v, func(o *strictjson.Object) Change {
+		change := Change{From: readRequiredDate(o, "from")}
+		change.Week, change.Rotation = readWeekOrRotation(o)
+		return change
+	})
 }
 
 func readWeekOrRotation(o *strictjson.Object) (Week, Rotation) {
-	var week Week
-	var rotation Rotation
-	if value, ok := o.Take("week"); ok {
-		week = readWeek(value)
-	}
-	value, ok := o.Take("rotation")
-	if !ok {
-		return week, rotation
-	}
-	if turns, ok := value.Object(); ok {
-		rotation.Anchor = readRequiredDate(turns, "anchor")
-		if weeks, ok := turns.Required("weeks"); ok {
-			list, _ := weeks.Array()
-			for _, w := range list {
-				rotation.Weeks = append(rotation.Weeks, readWeek(w))
-			}
+	return strictjson.Optional(o, "week", readWeek), strictjson.Optional(o, "rotation", readRotation)
+}
+
+func readRotation(v strictjson.Value) Rotation {
+	return strictjson.Members(v, func(o *strictjson.Object) Rotation {
+		rotation := Rotation{Anchor: readRequiredDate(o, "anchor")}
+		if weeks, ok := o.Required("weeks"); ok {
+			rotation.Weeks = strictjson.Items(weeks, readWeek)
 		}
-		turns.Done()
-	}
-	return week, rotation
+		return rotation
+	})
 }
 
 func readWeek(v strictjson.Value) Week {
@@ -280,12 +241,12 @@ func readWeek(v strictjson.Value) Week {
 		hours, _ := strictjson.Parse(member.Value, parseHours)
 		days, ok := parseDayRange(member.Key)
 		if !ok {
-			member.Value.Failf("%s is neither a day, one of %s, nor a range of them such as mon-fri", quote(member.Key), strings.Join(dayNames(), ", "))
+			member.Value.Failf("%s is neither a day, one of %s, nor a range of them such as mon-fri", check.Quote(member.Key), strings.Join(dayNames(), ", "))
 			continue
 		}
 		for _, day := range days {
 			if named[day] != "" {
-				member.Value.Failf("names %s, as %s does already", dayNames()[day], quote(named[day]))
+				member.Value.Failf("names %s, as %s does already", dayNames()[day], check.Quote(named[day]))
 				break
 			}
 			named[day] = member.Key
@@ -361,7 +322,7 @@ func (e Env) source(key strictjson.Value) *namedSource {
 	}
 	source, known := e.Holidays[name]
 	if known && source == nil {
-		key.Failf("source %s is nil in Env", quote(name))
+		key.Failf("source %s is nil in Env", check.Quote(name))
 		return nil
 	}
 	if !known {
@@ -369,7 +330,7 @@ func (e Env) source(key strictjson.Value) *namedSource {
 		if len(e.Holidays) > 0 {
 			names = strings.Join(slices.Sorted(maps.Keys(e.Holidays)), ", ")
 		}
-		key.Failf("unknown holiday source %s: Env has %.80s", quote(name), names)
+		key.Failf("unknown holiday source %s: Env has %.80s", check.Quote(name), names)
 		return nil
 	}
 	return &namedSource{HolidaySource: source, name: name}

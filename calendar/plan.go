@@ -5,6 +5,7 @@ import (
 	"iter"
 	"math"
 	"slices"
+	"sort"
 	"time"
 )
 
@@ -74,11 +75,8 @@ func weekday(day int64) time.Weekday { return time.Weekday(floorMod(day+int64(ti
 
 // regime returns the weekly hours in force on a day.
 func (p *plan) regime(day int64) *regime {
-	i := len(p.regimes) - 1
-	for i > 0 && p.regimes[i].from.epochDay() > day {
-		i--
-	}
-	return &p.regimes[i]
+	after := sort.Search(len(p.regimes), func(i int) bool { return p.regimes[i].from.epochDay() > day })
+	return &p.regimes[max(after-1, 0)] // the first one is from no date on
 }
 
 // weekly returns the hours that the week gives a day, holidays aside.

@@ -3,8 +3,6 @@ package calendar
 import (
 	"fmt"
 	"time"
-
-	"github.com/servicecommitment/commitment"
 )
 
 // maxPostponed bounds the days by which a due instant can be postponed.
@@ -22,9 +20,9 @@ const maxPostponed = 1_000_000
 func (c *Calendar) DuePostponed(t time.Time, a Allowance, days int) (time.Time, error) {
 	switch {
 	case a.Unit() == WorkingTime:
-		return time.Time{}, wrongArgument("allowance", "must be of days, not %s of working time", a)
+		return time.Time{}, wrong("allowance", fmt.Errorf("must be of days, not %s of working time", a))
 	case days < 0 || days > maxPostponed:
-		return time.Time{}, wrongArgument("days", "must be from 0 to %d, not %d", maxPostponed, days)
+		return time.Time{}, wrong("days", fmt.Errorf("must be from 0 to %d, not %d", maxPostponed, days))
 	case c.zone == nil:
 		return time.Time{}, c.refuse()
 	}
@@ -33,10 +31,6 @@ func (c *Calendar) DuePostponed(t time.Time, a Allowance, days int) (time.Time, 
 		return time.Time{}, err
 	}
 	return c.dueOn(last, r, a)
-}
-
-func wrongArgument(path, format string, args ...any) error {
-	return fmt.Errorf("calendar: %w", &commitment.FieldError{Path: path, Err: fmt.Errorf(format, args...)})
 }
 
 // Extend returns a due instant moved on by an allowance: by working time as in
@@ -128,11 +122,8 @@ func (c *Calendar) WholeDays(from, to time.Time, unit Unit) (int, error) {
 		}
 		return c.wholeBusinessDays(first.epochDay(), last.epochDay(), span{start, end}), nil
 	}
-	switch {
-	case first.IsZero():
-		return 0, &CoverageError{Calendar: c.name, Source: ownCoverage, Date: c.first.AddDays(-1)}
-	case last.IsZero():
-		return 0, &CoverageError{Calendar: c.name, Source: ownCoverage, Date: c.last.AddDays(1)}
+	if first.IsZero() || last.IsZero() {
+		return 0, c.undated()
 	}
 	return c.wholeDates(first.epochDay(), last.epochDay(), start, end), nil
 }
@@ -171,16 +162,4 @@ func (c *Calendar) wholeDates(first, last, start, end int64) int {
 		last--
 	}
 	return int(max(last-first+1, 0))
-}
-
-// Covered returns the time in which the hours are known, [first, last): from
-// 00:00 of the first date, or from where no hours of the date before it can be
-// running any more, to the end of the last date, or of the shift that runs over
-// it. Working time up to last is known; a question about working time outside
-// fails with a *[CoverageError]. Both are zero for the zero Calendar.
-func (c *Calendar) Covered() (first, last time.Time) {
-	if c.zone == nil {
-		return time.Time{}, time.Time{}
-	}
-	return c.instant(c.index.lower, 0), c.instant(c.index.upper, 0)
 }

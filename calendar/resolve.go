@@ -44,14 +44,15 @@ const yearBits = 25
 // zoneMargin is more than any offset and any window that runs past midnight.
 const zoneMargin = 4 * secondsPerDay
 
-// newZone reads the changes of offset between two instants.
-func newZone(location *time.Location, from, to int64) (*zone, error) {
+// newZone reads the changes of offset between two instants, of which there may be
+// no more than most.
+func newZone(location *time.Location, from, to int64, most int) (*zone, error) {
 	z := &zone{location: location, from: from, to: to}
 	for at := from; at <= to; {
 		t := time.Unix(at, 0).In(location)
 		_, offset := t.Zone()
 		z.add(at, int64(offset))
-		if len(z.changes) > maxChanges {
+		if len(z.changes) > most {
 			return nil, errTooManyChanges
 		}
 		_, end := t.ZoneBounds()
@@ -165,10 +166,8 @@ func (z *zone) searchWall(wall int64) int {
 // around returns the zone near a wall time that lies outside the calendar's
 // years, where only calendar-day allowances lead.
 func (z *zone) around(wall int64) *zone {
-	near, err := newZone(z.location, wall-zoneMargin, wall+zoneMargin)
-	if err != nil {
-		return z
-	}
+	const most = 2*zoneMargin + 1 // one in every second
+	near, _ := newZone(z.location, wall-zoneMargin, wall+zoneMargin, most)
 	return near
 }
 
@@ -189,8 +188,8 @@ func (z *zone) dateAt(unix int64) Date { return dateOfWall(z.wallAt(unix)) }
 // midnight returns the instant at which a day, numbered from 1970-01-01, begins.
 func (z *zone) midnight(day int64) int64 { return z.resolve(day * secondsPerDay) }
 
-// exists reports whether the date that begins at a wall time has any time at all: where a zone crosses the
-// date line, one is skipped (Apia, 2011-12-30).
+// exists reports whether the date that begins at a wall time has any time at
+// all: where a zone crosses the date line, one is skipped (Apia, 2011-12-30).
 func (z *zone) exists(wall int64) bool {
 	return z.resolve(wall) < z.resolve(wall+secondsPerDay)
 }

@@ -44,7 +44,8 @@ func (CalRules) String() string { return "rickar/cal" }
 // table of dates and repeat one of it for the years beyond, in which the
 // holiday is thus not known and the dates are provisional.
 func (r CalRules) Coverage() (first, firm, last Date) {
-	first, last = r.bounds()
+	first, _ = yearSpan(r.FirstYear) // no date of a year 0
+	_, last = yearSpan(r.LastYear)
 	far := farYear
 	if r.LastYear > 0 {
 		far = r.LastYear
@@ -61,12 +62,6 @@ func (r CalRules) Coverage() (first, firm, last Date) {
 	return first, firm, last
 }
 
-func (r CalRules) bounds() (first, last Date) {
-	first, _ = yearSpan(r.FirstYear) // no date of a year 0
-	_, last = yearSpan(r.LastYear)
-	return first, last
-}
-
 // lastOwnYear returns the last year up to far in which a rule does not answer
 // with the date of an earlier year.
 func lastOwnYear(rule *cal.Holiday, far int) int {
@@ -81,9 +76,8 @@ func lastOwnYear(rule *cal.Holiday, far int) int {
 // Holidays returns the dates of a year on which the rules close. A nil rule is
 // an error, and a year outside FirstYear to LastYear a [CoverageError].
 func (r CalRules) Holidays(year int) ([]Holiday, error) {
-	first, last := r.bounds()
-	newYear, yearEnd := yearSpan(year)
-	if newYear.IsZero() || newYear.Before(first) || !last.IsZero() && yearEnd.After(last) {
+	newYear, _ := yearSpan(year)
+	if newYear.IsZero() || r.FirstYear != 0 && year < r.FirstYear || r.LastYear != 0 && year > r.LastYear {
 		return nil, &CoverageError{Source: r.String(), Date: newYear}
 	}
 	var found []Holiday

@@ -133,6 +133,10 @@ func TestYearsOfRules(t *testing.T) {
 		requireCoverage(t, orDated(err))
 		require.ErrorIs(t, err, calendar.ErrNotCovered, test.year)
 	}
+	for _, none := range []calendar.CalRules{{FirstYear: 20_000}, {LastYear: -1}} {
+		_, err := none.Holidays(2026)
+		require.ErrorIs(t, err, calendar.ErrNotCovered)
+	}
 	// The first of January 2028 is observed in 2027, though 2028 is not known.
 	require.Equal(t, []string{"2027-01-01", "2027-12-31"}, closedDates(t, rules, 2027, 2027))
 

@@ -16,7 +16,8 @@ import (
 //
 // The error lists what is wrong, each as a [commitment.FieldError] at "calendars[i]":
 // none given, nil, or not compiled. It matches [ErrNotCovered] where no date is
-// covered by all, and [ErrNoWorkingTime] where nothing is left. Like the two
+// covered by all, and [ErrNoWorkingTime] where nothing is left; more than 5,000
+// pieces of working time that open on one date are an error too. Like the two
 // other operations it costs about as much as [New], and the result refers to
 // the calendars it is made of.
 func Intersect(name string, calendars ...*Calendar) (*Calendar, error) {
@@ -81,6 +82,10 @@ func newSet(name string, op operation, calendars []*Calendar) (*Calendar, error)
 	// Shifts of the days before can run into the first date, and instants after
 	// the last one are known where no shift of it is cut.
 	shifts := s.shifts(nil, first-maxShiftDays, last+maxShiftDays)
+	if day, ok := crowded(shifts, first-maxShiftDays, last+maxShiftDays); ok {
+		problems.Addf("calendars", "have more than %d pieces of working time on %s", maxPieces, dateOfDay(day))
+		return nil, problems.Err("calendar")
+	}
 	c.build(shifts, s.lower, s.upper)
 	if c.index.total == 0 {
 		problems.Add("calendars", caused(ErrNoWorkingTime, "no working time from %s to %s", c.first, c.last))
@@ -94,6 +99,21 @@ func newSet(name string, op operation, calendars []*Calendar) (*Calendar, error)
 	c.business.rank()
 	c.fingerprint = s.fingerprint(c)
 	return c, nil
+}
+
+// maxPieces is far beyond the openings of any date, and keeps those of a week
+// within the numbers of a [pattern].
+const maxPieces = 5000
+
+// crowded returns a day from first to last on which too many shifts open.
+func crowded(shifts []shift, first, last int64) (day int64, found bool) {
+	pieces := make([]uint16, last-first+1)
+	for _, s := range shifts {
+		if pieces[s.day-first]++; pieces[s.day-first] > maxPieces {
+			return s.day, true
+		}
+	}
+	return 0, false
 }
 
 // cover sets the dates that all operands cover, and reports whether there are any.
@@ -111,7 +131,8 @@ func (s *set) cover(c *Calendar) bool {
 	for _, o := range s.operands {
 		end = min(end, o.zone.midnight(o.last.epochDay()+1))
 	}
-	c.first, c.last = s.zone.dateAt(s.lower), s.zone.dateAt(end).AddDays(-1)
+	c.first = s.zone.dateAt(s.lower)
+	c.last = dateOfDay(floorDiv(s.zone.wallAt(end), secondsPerDay) - 1)
 	if s.zone.midnight(c.first.epochDay()) < s.lower {
 		c.first = c.first.AddDays(1)
 	}

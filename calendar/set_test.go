@@ -52,6 +52,38 @@ func TestSetsThatAreRefused(t *testing.T) {
 	}
 }
 
+// crowd returns calendars that have a hundred windows of a second each day, no
+// two of which meet.
+func crowd(t *testing.T, number int) []*calendar.Calendar {
+	t.Helper()
+	crowd := make([]*calendar.Calendar, number)
+	for i := range crowd {
+		windows := make([]calendar.Window, 100)
+		for j := range windows {
+			at := (time.Time{}).Add(time.Duration(i*len(windows)+j) * 8 * time.Second)
+			windows[j].Open = calendar.MustTimeOfDay(at.Format(time.TimeOnly))
+			windows[j].Close = calendar.MustTimeOfDay(at.Add(time.Second).Format(time.TimeOnly))
+		}
+		hours, err := calendar.NewHours(windows...)
+		require.NoError(t, err)
+		spec := januaryOffice()
+		spec.Week = calendar.EveryDay(hours)
+		crowd[i] = mustCalendar(t, spec)
+	}
+	return crowd
+}
+
+func TestSetWithCrowdedDates(t *testing.T) {
+	t.Parallel()
+	most := crowd(t, 51)
+	full, err := calendar.Union("full", most[:50]...)
+	require.NoError(t, err)
+	require.Equal(t, 5000*time.Second, mustBetween(t, full, utcAt("2024-01-02 00:00"), utcAt("2024-01-03 00:00")))
+	set, err := calendar.Union("fuller", most...)
+	requireProblems(t, err, "calendars: have more than 5000 pieces of working time on 2024-01-01")
+	require.Nil(t, set)
+}
+
 func TestSetOfOneCalendar(t *testing.T) {
 	t.Parallel()
 	spec := januaryOffice()
@@ -163,6 +195,18 @@ func TestProvisionalSets(t *testing.T) {
 	day, err := set.Day(aDate("2024-01-21"))
 	require.NoError(t, err)
 	require.True(t, day.Provisional)
+
+	// In New York the unknown date begins in the evening of the last known one.
+	for zone, provisional := range map[string][2]bool{"America/New_York": {true, true}, "Asia/Tokyo": {false, true}} {
+		office.Location = mustZone(zone)
+		set, err = calendar.Union("set", mustCalendar(t, office), mustCalendar(t, guess))
+		require.NoError(t, err)
+		for i, date := range []calendar.Date{aDate("2024-01-20"), aDate("2024-01-21")} {
+			day, err = set.Day(date)
+			require.NoError(t, err)
+			require.Equal(t, provisional[i], day.Provisional, "%s in %s", date, zone)
+		}
+	}
 }
 
 // A business day of a set begins with the first piece and ends with the last,
@@ -197,6 +241,26 @@ func TestDueInANightOfASet(t *testing.T) {
 	due, err := set.Due(utcAt("2024-07-01 23:15"), calendar.MustAllowance(`{"business_days": 1, "due": "end_of_day"}`))
 	require.NoError(t, err)
 	require.Equal(t, "2024-07-02 17:00", due.Format(minuteLayout))
+}
+
+// Where shifts of two dates are open, the later one counts, also one that opens at
+// the zero of Unix time and stands before the other in the set.
+func TestDueInANightOfASetAtTheEpoch(t *testing.T) {
+	t.Parallel()
+	day, night := januaryOffice(), januaryOffice()
+	for _, spec := range []*calendar.Spec{&day, &night} {
+		spec.First, spec.Last = aDate("1969-12-01"), aDate("1970-01-31")
+	}
+	day.Week, night.Week = calendar.EveryDay(theHours("00:00-12:00")), calendar.EveryDay(theHours("20:00-10:00"))
+	set, err := calendar.Union("set", mustCalendar(t, day), mustCalendar(t, night))
+	require.NoError(t, err)
+	for _, date := range []calendar.Date{aDate("1970-01-01"), aDate("1970-01-02")} {
+		start, err := set.At(date, calendar.MustTimeOfDay("01:00"))
+		require.NoError(t, err)
+		due, err := set.Due(start, calendar.MustAllowance(`{"business_days": 1, "due": "end_of_day"}`))
+		require.NoError(t, err)
+		require.Equal(t, date.AddDays(2).String()+" 10:00", due.Format(minuteLayout))
+	}
 }
 
 // The coverage of a set can begin within a date: its hours are known, its number

@@ -33,7 +33,8 @@ type Spec struct {
 	// Holidays are asked for every year of the coverage.
 	Holidays []HolidaySource
 	// Makeup holds the hours of a make-up workday. Zero: those of the first
-	// open weekday, from Monday on, of the week it lies in.
+	// open weekday, from Monday on, of the week it lies in, or, where that is
+	// closed, of the first week of the rotation that is not.
 	Makeup Hours
 	// Overrides are the hours of single dates and win over everything.
 	Overrides []Override
@@ -106,15 +107,7 @@ const (
 )
 
 // String returns "refuse" or "provisional".
-func (b Beyond) String() string {
-	switch b {
-	case Refuse:
-		return "refuse"
-	case Provisional:
-		return "provisional"
-	}
-	return fmt.Sprintf("Beyond(%d)", uint8(b))
-}
+func (b Beyond) String() string { return check.EnumText(b, "Beyond", "refuse", "provisional") }
 
 func parseBeyond(text string) (Beyond, error) {
 	for _, b := range []Beyond{Refuse, Provisional} {
@@ -122,7 +115,7 @@ func parseBeyond(text string) (Beyond, error) {
 			return b, nil
 		}
 	}
-	return 0, fmt.Errorf("%s is neither %q nor %q", quote(text), Refuse, Provisional)
+	return 0, fmt.Errorf("%s is neither %q nor %q", check.Quote(text), Refuse, Provisional)
 }
 
 const (
@@ -268,6 +261,32 @@ func (s Spec) checkOverrides(problems *check.Problems) {
 			dates[o.Date] = i
 		}
 	}
+}
+
+// checkOverridesWithin reports the overrides of some dates that lie outside a
+// coverage.
+func (s Spec) checkOverridesWithin(c, of dateRange, problems *check.Problems) {
+	for i, o := range s.Overrides {
+		if of.contains(o.Date) && !c.contains(o.Date) {
+			problems.Addf(check.Path("overrides").Index(i).Key("date"), "%s lies outside the coverage, %s to %s", o.Date, c.first, c.last)
+		}
+	}
+}
+
+// writtenEnd returns the last date of the overrides and of lists without
+// bounds, whose completeness the author answers for.
+func (s Spec) writtenEnd() Date {
+	var end Date
+	for _, o := range s.Overrides {
+		end = later(end, o.Date)
+	}
+	for _, source := range s.Holidays {
+		inner, _, _ := unwrapSource(source)
+		if list, ok := inner.(*dateList); ok && list.last.IsZero() && len(list.holidays) > 0 {
+			end = later(end, list.holidays[len(list.holidays)-1].Date)
+		}
+	}
+	return end
 }
 
 // regimes returns the weekly hours in force from each date on, in order.

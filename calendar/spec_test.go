@@ -115,6 +115,13 @@ func TestSpecsThatAreRefused(t *testing.T) {
 			[]string{"week: no working time from 2024-01-06 to 2024-01-07"},
 		},
 		{
+			"all working time within what may be left of the eve's shift", func(s *calendar.Spec) {
+				s.Week = calendar.Week{time.Sunday: theHours("20:00-19:00"), time.Monday: theHours("09:00-17:00")}
+				s.First, s.Last = aDate("2024-01-08"), aDate("2024-01-08")
+			},
+			[]string{"week: no working time from 2024-01-08 to 2024-01-08"},
+		},
+		{
 			"holiday without a date", func(s *calendar.Spec) { s.Holidays = []calendar.HolidaySource{years{list: []calendar.Holiday{{}}}} },
 			[]string{`holidays[0]: source "holidays[0]": no date: a holiday needs a date`},
 		}, // once, though it is there every year

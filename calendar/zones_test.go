@@ -51,8 +51,11 @@ func TestZonesOfManyChanges(t *testing.T) {
 
 	// Outside the coverage such a zone is not an error: its calendar does not
 	// depend on it.
-	spec.Location = restless(t, 60000, utcAt("2024-06-01 00:00"), 20*time.Second)
-	c = mustCalendar(t, spec)
-	_, err = c.Due(utcAt("2024-01-02 12:00"), calendar.MustAllowance("155d"))
-	require.NoError(t, err)
+	for days, from := range map[string]string{"155d": "2024-06-01 00:00", "1000d": "2026-09-24 00:00"} {
+		spec.Location = restless(t, 60000, utcAt(from), 20*time.Second)
+		c = mustCalendar(t, spec)
+		due, err := c.Due(utcAt("2024-01-02 12:00"), calendar.MustAllowance(days))
+		require.NoError(t, err)
+		require.Equal(t, "12:00", due.Format("15:04"))
+	}
 }

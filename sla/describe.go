@@ -42,10 +42,10 @@ func (w *words) policy(p *Policy) string {
 	d := &w.describe
 	line := w.titled(p.Title, plain(strings.TrimSpace(p.ID+" "+p.Version))) + w.comma + enumWord(d.kinds, max(p.Kind, SLA))
 	if from := p.Effective.From; !from.IsZero() {
-		line += fmt.Sprintf(d.from, w.instant(from))
+		line += fmt.Sprintf(d.from, w.Instant(from))
 	}
 	if until := p.Effective.Until; !until.IsZero() {
-		line += fmt.Sprintf(d.until, w.deadline(until))
+		line += fmt.Sprintf(d.until, w.Deadline(until))
 	}
 	if p.AppliesTo == OpenCases {
 		line += d.openCases

@@ -7,6 +7,7 @@ import (
 
 	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/calendar"
+	"github.com/servicecommitment/commitment/internal/timewords"
 )
 
 // Explain says in lines of text what the report says and why: of each clock the
@@ -43,7 +44,7 @@ func (x Explanation) Explain(lang commitment.Lang) []string {
 		if f.Cycle > 1 {
 			about += fmt.Sprintf(w.explain.cycle, f.Cycle)
 		}
-		lines = append(lines, fmt.Sprintf(w.explain.alert, plain(f.Alert), about, w.instant(f.At)))
+		lines = append(lines, fmt.Sprintf(w.explain.alert, plain(f.Alert), about, w.Instant(f.At)))
 	}
 	for i := range x.Findings {
 		lines = append(lines, fmt.Sprintf(w.explain.finding, w.findingText(&x.Findings[i])))
@@ -51,12 +52,12 @@ func (x Explanation) Explain(lang commitment.Lang) []string {
 	if x.Next.IsZero() {
 		return append(lines, w.explain.never)
 	}
-	return append(lines, fmt.Sprintf(w.explain.next, w.instant(x.Next)))
+	return append(lines, fmt.Sprintf(w.explain.next, w.Instant(x.Next)))
 }
 
 // heading says which case is judged by what.
 func (w *words) heading(x *Explanation) string {
-	parts := []string{fmt.Sprintf(w.explain.caseAt, plain(x.CaseID), w.instant(x.AsOf))}
+	parts := []string{fmt.Sprintf(w.explain.caseAt, plain(x.CaseID), w.Instant(x.AsOf))}
 	switch x.PolicyID {
 	case "":
 		return parts[0] + w.semicolon + w.explain.noPolicy
@@ -89,19 +90,19 @@ func (w *words) clock(c *Clock, title string) string {
 	if c.Start.IsZero() {
 		return line
 	}
-	parts := []string{fmt.Sprintf(e.started, w.instant(c.Start))}
+	parts := []string{fmt.Sprintf(e.started, w.Instant(c.Start))}
 	if !c.Due.IsZero() {
-		parts = append(parts, fmt.Sprintf(e.due, w.deadline(c.Due)))
+		parts = append(parts, fmt.Sprintf(e.due, w.Deadline(c.Due)))
 	}
 	if !c.Stopped.IsZero() {
-		parts = append(parts, fmt.Sprintf(e.stopped, w.instant(c.Stopped)))
+		parts = append(parts, fmt.Sprintf(e.stopped, w.Instant(c.Stopped)))
 	}
-	parts = append(parts, fmt.Sprintf(e.elapsed, w.duration(c.Elapsed)))
+	parts = append(parts, fmt.Sprintf(e.elapsed, w.Duration(c.Elapsed)))
 	switch {
 	case c.Overdue > 0:
-		parts = append(parts, fmt.Sprintf(e.overdue, w.duration(c.Overdue)))
+		parts = append(parts, fmt.Sprintf(e.overdue, w.Duration(c.Overdue)))
 	case !c.Due.IsZero() && (c.Stopped.IsZero() || c.Remaining > 0):
-		parts = append(parts, fmt.Sprintf(e.remaining, w.duration(c.Remaining)))
+		parts = append(parts, fmt.Sprintf(e.remaining, w.Duration(c.Remaining)))
 	}
 	return line + w.semicolon + strings.Join(parts, w.comma)
 }
@@ -112,13 +113,13 @@ func (w *words) circumstances(c *Clock) []string {
 	var lines []string
 	for i := range c.Earlier {
 		o := &c.Earlier[i]
-		lines = append(lines, fmt.Sprintf(e.earlier, w.instant(o.Stopped), enumWord(e.verdicts, o.Verdict), w.instant(o.Reopened)))
+		lines = append(lines, fmt.Sprintf(e.earlier, w.Instant(o.Stopped), enumWord(e.verdicts, o.Verdict), w.Instant(o.Reopened)))
 	}
 	switch {
 	case c.BornBreached:
-		lines = append(lines, fmt.Sprintf(e.born, w.instant(c.BreachedAt)))
+		lines = append(lines, fmt.Sprintf(e.born, w.Instant(c.BreachedAt)))
 	case c.Breached:
-		lines = append(lines, fmt.Sprintf(e.breached, w.instant(c.BreachedAt)))
+		lines = append(lines, fmt.Sprintf(e.breached, w.Instant(c.BreachedAt)))
 	}
 	if c.DueProjected {
 		lines = append(lines, e.projected)
@@ -127,7 +128,7 @@ func (w *words) circumstances(c *Clock) []string {
 		lines = append(lines, e.provisional)
 	}
 	if c.Paused > 0 {
-		lines = append(lines, fmt.Sprintf(e.paused, w.duration(c.Paused)))
+		lines = append(lines, fmt.Sprintf(e.paused, w.Duration(c.Paused)))
 	}
 	if c.MergedInto != "" {
 		lines = append(lines, fmt.Sprintf(e.merged, plain(c.MergedInto)))
@@ -153,16 +154,16 @@ func (w *words) move(m *Move) string {
 		}
 		what += w.because("", m.EventID, "") + w.after(allowance)
 	case MoveWaiver:
-		return fmt.Sprintf(e.at, w.instant(m.At), what+w.because("", m.EventID, m.Reason))
+		return fmt.Sprintf(e.at, w.Instant(m.At), what+w.because("", m.EventID, m.Reason))
 	case MovePause:
 		what += w.because(m.Reason, m.EventID, "")
 	case MoveStart, MoveReopening, MoveAdoptedStart, MovePromise:
 		what += w.because("", m.EventID, "") + w.after(allowance)
 	}
 	if !m.Due.IsZero() {
-		what += w.comma + fmt.Sprintf(e.newDue, w.deadline(m.Due))
+		what += w.comma + fmt.Sprintf(e.newDue, w.Deadline(m.Due))
 	}
-	return fmt.Sprintf(e.at, w.instant(m.At), what)
+	return fmt.Sprintf(e.at, w.Instant(m.At), what)
 }
 
 // after says a text after a comma, nothing if there is none.
@@ -218,13 +219,13 @@ func (w *words) findingText(f *Finding) string {
 func (w *words) shares(s *Shares, name string) string {
 	parts := make([]string, 0, len(s.Groups)+1)
 	for _, group := range s.Groups {
-		parts = append(parts, fmt.Sprintf(w.explain.share, plain(group.Group), w.duration(group.Elapsed)))
+		parts = append(parts, fmt.Sprintf(w.explain.share, plain(group.Group), w.Duration(group.Elapsed)))
 	}
 	if len(parts) == 0 {
 		parts = append(parts, "–")
 	}
 	return fmt.Sprintf(w.explain.shares, name, strings.Join(parts, w.comma),
-		w.duration(s.Unassigned), w.duration(s.Paused), w.duration(s.Total))
+		w.Duration(s.Unassigned), w.Duration(s.Paused), w.Duration(s.Total))
 }
 
 // commitment says the name of a commitment: its title, or what it times, and
@@ -315,7 +316,7 @@ func (d *day) add(s *Segment) {
 			return
 		}
 		d.flush()
-		d.lines = append(d.lines, fmt.Sprintf(w.explain.span, w.instant(s.Start), w.instant(s.End))+w.colon+what)
+		d.lines = append(d.lines, fmt.Sprintf(w.explain.span, w.Instant(s.Start), w.Instant(s.End))+w.colon+what)
 	}
 }
 
@@ -336,7 +337,7 @@ func (d *day) sayCounted() {
 	if len(d.intervals) == 0 {
 		return
 	}
-	d.parts = append(d.parts, fmt.Sprintf(d.words.explain.counted, strings.Join(d.intervals, ", "), d.words.duration(d.worked)))
+	d.parts = append(d.parts, fmt.Sprintf(d.words.explain.counted, strings.Join(d.intervals, d.words.Separator), d.words.Duration(d.worked)))
 	d.total += d.worked
 	d.intervals, d.worked = d.intervals[:0], 0
 }
@@ -354,7 +355,7 @@ func (d *day) flush() {
 	}
 	if len(d.parts) > 0 {
 		if d.total > d.before && d.before > 0 {
-			d.parts = append(d.parts, fmt.Sprintf(d.words.explain.total, d.words.duration(d.total)))
+			d.parts = append(d.parts, fmt.Sprintf(d.words.explain.total, d.words.Duration(d.total)))
 		}
 		d.lines = append(d.lines, d.words.date(d.date)+d.words.colon+strings.Join(d.parts, d.words.semicolon))
 	}
@@ -364,9 +365,9 @@ func (d *day) flush() {
 // span says the times of day of a segment; one that ends with its date ends at
 // 24:00.
 func span(s *Segment) string {
-	end := clockText(s.End)
+	end := timewords.Clock(s.End)
 	if end == "00:00" {
 		end = "24:00"
 	}
-	return clockText(s.Start) + "–" + end
+	return timewords.Clock(s.Start) + "–" + end
 }

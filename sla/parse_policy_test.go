@@ -236,7 +236,7 @@ func TestParsePolicyRefuses(t *testing.T) {
 			`{"rules": [{"commitments": [{"within": 4}, {"within": "-1h"}, {"within": {"business_days": -1, "due": 16}}, {"within": {"hours": 4}}]}]}`,
 			[]string{
 				"rules[0].commitments[0].within: must be a string or an object, not a number",
-				"rules[0].commitments[1].within: an allowance is not negative",
+				`rules[0].commitments[1].within: "-1h": an allowance is not negative`,
 				"rules[0].commitments[2].within.business_days: an allowance is not negative",
 				"rules[0].commitments[2].within.due: must be a string, not a number",
 				"rules[0].commitments[3].within: needs one of business_days, calendar_days, months and years",

@@ -1,14 +1,16 @@
 package sla
 
-import "github.com/servicecommitment/commitment"
+import (
+	"github.com/servicecommitment/commitment"
+	"github.com/servicecommitment/commitment/internal/timewords"
+)
 
 // words are the texts of one language; those with a % are formats. The texts of
 // enums are by value; where there is none, the value's own text stands in.
 type words struct {
-	days                                                 [7]string // by time.Weekday
-	dated, space                                         string    // weekday and date, and what stands behind them
+	timewords.Words
+
 	colon, comma, semicolon, and, or, list, open, closed string
-	hours, minutes, seconds                              string
 	metrics, reasons                                     map[string]string
 
 	allowance allowanceWords
@@ -58,10 +60,8 @@ func wordsOf(lang commitment.Lang) *words {
 
 func english() *words {
 	return &words{
-		days:  [...]string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"},
-		dated: "%s %s", space: " ",
+		Words: timewords.Of(commitment.English),
 		colon: ": ", comma: ", ", semicolon: "; ", and: " and ", or: " or ", list: " or ", open: " (", closed: ")",
-		hours: "%d h", minutes: "%d min", seconds: "%s s",
 		metrics: map[string]string{MetricOnSiteArrival: "on-site arrival", MetricFollowUp: "follow-up"},
 		allowance: allowanceWords{
 			units:    []string{"%s", "%d business days", "%d calendar days", "%d months", "%d years"},
@@ -109,10 +109,8 @@ func english() *words {
 
 func chinese() *words {
 	return &words{
-		days:  [...]string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"},
-		dated: "%[2]s（%[1]s）", space: "",
+		Words: timewords.Of(commitment.Chinese),
 		colon: "：", comma: "，", semicolon: "；", and: "，且 ", or: " 或 ", list: "、", open: "（", closed: "）",
-		hours: "%d 小时", minutes: "%d 分钟", seconds: "%s 秒",
 		metrics: map[string]string{
 			MetricAcknowledgement: "受理确认", MetricFirstResponse: "首次响应", MetricNextResponse: "后续响应",
 			MetricPeriodicUpdate: "进展通报", MetricSolutionPlan: "解决方案", MetricOnSiteArrival: "上门到场",

@@ -57,7 +57,7 @@ func (w *words) reason(name string) string {
 // before returns a text with the space that stands between Latin letters and
 // the Chinese behind them.
 func (w *words) before(text string) string {
-	if w.space == "" && text != "" && text[len(text)-1] < utf8.RuneSelf {
+	if w.Space == "" && text != "" && text[len(text)-1] < utf8.RuneSelf {
 		return text + " "
 	}
 	return text
@@ -65,54 +65,13 @@ func (w *words) before(text string) string {
 
 // date says a date with its weekday.
 func (w *words) date(d calendar.Date) string {
-	return fmt.Sprintf(w.dated, w.days[d.Weekday()], d)
-}
-
-// instant says an instant to the minute, or as exactly as it is, in its zone.
-func (w *words) instant(t time.Time) string {
-	return w.date(calendar.DateOf(t)) + w.space + clockText(t)
-}
-
-// deadline says a due instant; midnight is the end of the date before.
-func (w *words) deadline(t time.Time) string {
-	if clockText(t) == "00:00" {
-		return w.date(calendar.DateOf(t).AddDays(-1)) + w.space + "24:00"
-	}
-	return w.instant(t)
-}
-
-func clockText(t time.Time) string {
-	switch {
-	case t.Nanosecond() != 0:
-		return t.Format("15:04:05.999999999")
-	case t.Second() != 0:
-		return t.Format("15:04:05")
-	}
-	return t.Format("15:04")
-}
-
-// duration says hours, minutes and seconds, those that are not zero.
-func (w *words) duration(d time.Duration) string {
-	var parts []string
-	for _, u := range []struct {
-		unit time.Duration
-		text string
-	}{{time.Hour, w.hours}, {time.Minute, w.minutes}} {
-		if n := d / u.unit; n > 0 {
-			parts = append(parts, fmt.Sprintf(u.text, n))
-			d %= u.unit
-		}
-	}
-	if d > 0 || len(parts) == 0 {
-		parts = append(parts, fmt.Sprintf(w.seconds, strconv.FormatFloat(max(d, 0).Seconds(), 'f', -1, 64)))
-	}
-	return strings.Join(parts, " ")
+	return w.Date(time.Date(d.Year(), d.Month(), d.Day(), 0, 0, 0, 0, time.UTC))
 }
 
 // allowanceText says an allowance.
 func (w *words) allowanceText(a calendar.Allowance) string {
 	if a.Unit() == calendar.WorkingTime {
-		return fmt.Sprintf(w.allowance.units[0], w.duration(a.WorkingTime()))
+		return fmt.Sprintf(w.allowance.units[0], w.Duration(a.WorkingTime()))
 	}
 	units := w.allowance.units
 	if a.Count() == 1 {

@@ -1,6 +1,7 @@
 package expr
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math/big"
@@ -27,8 +28,8 @@ var (
 
 // ParseNumber reads a decimal number: digits with an optional sign "-", point
 // and exponent, "12.50" or "1e3"; no "+" in front, no superfluous zeros there,
-// no separators, and digits on both sides of a point. A fraction of two such
-// numbers without sign and exponent is one as well: "-1/60".
+// no separators, and digits on both sides of a point. A fraction of two of them,
+// the lower one positive, is a number as well: "-1/60".
 //
 // Any other text is an error that quotes it and matches [ErrNumber]; one of
 // more than 40 digits, or with an exponent beyond 18, matches [ErrLimit].
@@ -42,7 +43,7 @@ func ParseNumber(text string) (Number, error) {
 			n, _ = n.Quo(d)
 			return n, nil
 		}
-		err = cmpErr(err, ErrNumber)
+		err = cmp.Or(err, ErrNumber)
 	}
 	switch {
 	case errors.Is(err, ErrLimit):
@@ -51,13 +52,6 @@ func ParseNumber(text string) (Number, error) {
 		return Number{}, fmt.Errorf("%s %w", check.Quote(text), err)
 	}
 	return n, nil
-}
-
-func cmpErr(err, other error) error {
-	if err != nil {
-		return err
-	}
-	return other
 }
 
 func parseDecimal(text string) (Number, error) {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"strconv"
 	"time"
 
 	"github.com/servicecommitment/commitment/calendar"
@@ -26,19 +25,7 @@ const (
 
 // String returns "number", "bool", "string", "date" or "time".
 func (t Type) String() string {
-	switch t {
-	case Numeric:
-		return "number"
-	case Bool:
-		return "bool"
-	case Text:
-		return "string"
-	case Date:
-		return "date"
-	case Time:
-		return "time"
-	}
-	return "Type(" + strconv.Itoa(int(t)) + ")"
+	return check.EnumText(t, "Type", "number", "bool", "string", "date", "time")
 }
 
 // phrase returns the type as an error speaks of it.
@@ -87,7 +74,8 @@ func (i Instant) Compare(other Instant) int {
 	return cmp.Or(cmp.Compare(i.Seconds, other.Seconds), cmp.Compare(i.Nanos, other.Nanos))
 }
 
-// Add returns the instant so much later. Its date is that of i.
+// Add returns the instant so much later, for a duration that is not negative. Its
+// date is that of i.
 func (i Instant) Add(d time.Duration) Instant {
 	const second = int64(time.Second)
 	i.Seconds += int64(d) / second

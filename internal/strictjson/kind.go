@@ -1,6 +1,6 @@
 package strictjson
 
-import "strconv"
+import "github.com/servicecommitment/commitment/internal/check"
 
 // Kind is one of the six kinds of JSON values.
 //
@@ -21,21 +21,7 @@ const (
 // String returns the name of the kind: "null", "boolean", "number", "string",
 // "array" or "object".
 func (k Kind) String() string {
-	switch k {
-	case KindNull:
-		return "null"
-	case KindBool:
-		return "boolean"
-	case KindNumber:
-		return "number"
-	case KindString:
-		return "string"
-	case KindArray:
-		return "array"
-	case KindObject:
-		return "object"
-	}
-	return "Kind(" + strconv.Itoa(int(k)) + ")"
+	return check.EnumText(k, "Kind", "null", "boolean", "number", "string", "array", "object")
 }
 
 // Phrase returns the kind as an error speaks of it: "a string", "an array".
