@@ -1,6 +1,7 @@
 package kpi
 
 import (
+	"cmp"
 	"iter"
 	"math/bits"
 	"slices"
@@ -23,10 +24,13 @@ type Answer struct {
 
 // LastAnswers returns of each survey the last answer, sorted by survey, without
 // those that were dismissed: one answer counts, the last wins, and a dismissal
-// takes no answer back. Of answers at one instant the greatest value counts, so
-// that the order of delivery does not matter. Surveys with an empty id are one
-// each.
+// takes no answer back. Of answers at one instant the greatest value counts, and
+// NaN below all others, so that the order of delivery does not matter. Surveys with
+// an empty id are one each.
 func LastAnswers(answers iter.Seq[Answer]) []Answer {
+	if answers == nil {
+		return nil
+	}
 	var kept []Answer
 	last := make(map[string]int)
 	for a := range answers {
@@ -39,17 +43,17 @@ func LastAnswers(answers iter.Seq[Answer]) []Answer {
 			kept = append(kept, a)
 			continue
 		}
-		if later := a.At.Compare(kept[i].At); later > 0 || later == 0 && a.Value > kept[i].Value {
+		if a.compare(&kept[i]) > 0 {
 			kept[i] = a
 		}
 	}
-	slices.SortStableFunc(kept, func(a, b Answer) int {
-		if order := strings.Compare(a.Survey, b.Survey); order != 0 {
-			return order
-		}
-		return a.At.Compare(b.At)
-	})
+	slices.SortStableFunc(kept, func(a, b Answer) int { return cmp.Or(strings.Compare(a.Survey, b.Survey), a.compare(&b)) })
 	return kept
+}
+
+// compare tells which of two answers to a survey is the last.
+func (a *Answer) compare(o *Answer) int {
+	return cmp.Or(a.At.Compare(o.At), cmp.Compare(a.Value, o.Value))
 }
 
 // mostGrades is the most answers a question may have: 0 to 10.

@@ -28,6 +28,9 @@ const ServqualItems = 22
 // answered of a dimension, so that means of items add up as integers.
 const common = 60
 
+// allPoints is the points that a respondent shares out over the dimensions.
+const allPoints = 100
+
 // QualityName returns the name of a dimension of service quality: "tangibles",
 // "reliability", "responsiveness", "assurance" or "empathy".
 func QualityName(dimension int) string {
@@ -59,7 +62,7 @@ type Questionnaire struct {
 
 // check reports what is wrong with answers.
 func (q *Questionnaire) check() error {
-	const scale, points = 7, 100
+	const scale = 7
 	var problems check.Problems
 	for _, side := range [...]struct {
 		path    check.Path
@@ -71,16 +74,17 @@ func (q *Questionnaire) check() error {
 			}
 		}
 	}
-	sum := 0
+	sum, wrong := 0, false
 	for i, w := range q.Weights {
-		if w < 0 || w > points {
-			problems.Addf(check.Path("weights").Index(i), "must be from 0 to %d, not %d", points, w)
-			return problems.Err("kpi")
+		if w < 0 || w > allPoints {
+			problems.Addf(check.Path("weights").Index(i), "must be from 0 to %d, not %d", allPoints, w)
+			wrong = true
+			continue
 		}
 		sum += w
 	}
-	if sum != 0 && sum != points {
-		problems.Addf("weights", "must add up to %d, not %d", points, sum)
+	if !wrong && sum != 0 && sum != allPoints {
+		problems.Addf("weights", "must add up to %d, not %d", allPoints, sum)
 	}
 	return problems.Err("kpi")
 }
@@ -93,7 +97,7 @@ type quality struct {
 }
 
 // room for a sum: each respondent adds at most 7·60 and 100 times that.
-const maxRespondents = math.MaxInt64 / (7 * common * 100)
+const maxRespondents = math.MaxInt64 / (7 * common * allPoints)
 
 func (q *quality) add(value int64, weight int) {
 	q.respondents++
@@ -160,7 +164,7 @@ func (s *qualitySums) decode(r *reader, low, high int64) {
 	for i := range s.of {
 		q := &s.of[i]
 		q.respondents = r.below(s.respondents)
-		q.weights = r.below(100 * q.respondents)
+		q.weights = r.below(allPoints * q.respondents)
 		q.sum, q.weighted = r.int(), r.int()
 		n, w := int64(q.respondents)*common, int64(q.weights)*common
 		if q.sum < low*n || q.sum > high*n || q.weighted < low*w || q.weighted > high*w {
@@ -178,7 +182,8 @@ type QualityResult struct {
 	// Dimensions are the figures of the dimensions, in their order.
 	Dimensions [qualities]Figure
 	// Weighted is the mean by the points of the respondents; undefined where
-	// they gave none.
+	// they gave none. Its N is the points given over 100, rounded up: the
+	// respondents who gave some.
 	Weighted Figure
 }
 
@@ -195,7 +200,8 @@ func (s *qualitySums) result(name, weightedName string) QualityResult {
 		return Definition{Name: name, Version: "1", Variant: dimension, Basis: ByAnswered}
 	}
 	var r QualityResult
-	var sum, n, weighted, weights float64
+	var sum, n, weighted float64
+	var points uint64
 	for i := range s.of {
 		q := &s.of[i]
 		f := figure(definition(name, "dimension="+QualityName(i)), float64(q.sum)/common, float64(q.respondents))
@@ -205,10 +211,12 @@ func (s *qualitySums) result(name, weightedName string) QualityResult {
 			sum, n = sum+f.Value, n+1
 		}
 		weighted += float64(q.weighted) / common
-		weights += float64(q.weights)
+		points += q.weights
 	}
 	r.Figure = figure(definition(name, ""), sum, n)
-	r.Weighted = figure(definition(weightedName, ""), weighted, weights)
+	r.Weighted = figure(definition(weightedName, ""), weighted, float64(points))
+	r.Weighted.N = (points + allPoints - 1) / allPoints
+	r.Weighted = r.Weighted.report(p)
 	return r
 }
 

@@ -380,6 +380,13 @@ func TestLastAnswers(t *testing.T) {
 	require.Equal(t, want, kpi.LastAnswers(slices.Values(answers)))
 	slices.Reverse(answers)
 	require.Equal(t, want, kpi.LastAnswers(slices.Values(answers)))
+
+	require.Empty(t, kpi.LastAnswers(nil))
+	alike := []kpi.Answer{{Survey: "a", Value: 5}, {Survey: "a", Value: math.NaN()}, {Value: 2}, {Value: 1}}
+	want = []kpi.Answer{{Value: 1}, {Value: 2}, {Survey: "a", Value: 5}}
+	require.Equal(t, want, kpi.LastAnswers(slices.Values(alike)))
+	slices.Reverse(alike)
+	require.Equal(t, want, kpi.LastAnswers(slices.Values(alike)))
 }
 
 func TestServqual(t *testing.T) {
@@ -408,7 +415,7 @@ func TestServqual(t *testing.T) {
 		"服务质量差距（SERVQUAL）3.38，n = 2，样本不足 30，仅供参考",
 		"分子：感知减期望；分母 2：受访者",
 		"统计日期：按答复日期；口径：servqual.unweighted@1 by answered",
-		"服务质量差距（SERVQUAL，加权）1.12，n = 2，样本不足 30，仅供参考",
+		"服务质量差距（SERVQUAL，加权）1.12，n = 1，样本不足 30，仅供参考",
 		"有形性：0.75，n = 2", "可靠性：6.00，n = 1", "响应性：无数据，不作计算", "保证性：无数据，不作计算", "移情性：无数据，不作计算",
 	}, r.Describe(commitment.Chinese))
 	require.Equal(t, "tangibles: 0.75, n = 2", r.Describe(commitment.English)[4])
@@ -429,6 +436,7 @@ func TestServqual(t *testing.T) {
 			-1: "weights[1]: must be from 0 to 100, not -1", 101: "weights[1]: must be from 0 to 100, not 101",
 		}[w])
 	}
+	requireInvalid(t, s.Add(kpi.Questionnaire{Weights: [5]int{-1, 100, 101}}), "weights[0]: must be from 0 to 100, not -1", "weights[2]: must be from 0 to 100, not 101")
 	require.Equal(t, r, s.Result())
 
 	var one, full, power kpi.Servqual
@@ -458,6 +466,12 @@ func TestThreeRates(t *testing.T) {
 	require.InDelta(t, 0.1+0.25+0.38, r.Value, 1e-12)
 	require.Equal(t, []string{"三率综合得分 73.0 %，n = 10，样本不足 30，仅供参考", "响应率 100.0 %，n = 10，95 % 区间 72.2–100.0 %，样本不足 30，仅供参考"},
 		[]string{r.Describe(commitment.Chinese)[0], r.Describe(commitment.Chinese)[3]})
+	for valid := uint64(1); valid < 50; valid++ {
+		alike, err := kpi.NewThreeRates(rule)
+		require.NoError(t, err)
+		require.NoError(t, alike.Add(kpi.FollowUps{Valid: valid, Contacted: valid / 2, Resolved: valid / 2, Satisfied: valid / 2}))
+		require.Equal(t, float64(valid/2)/float64(valid), alike.Result().Value, "rounded once, so that it meets a line of that value")
+	}
 	rule.Basic = 100
 	full, err := kpi.NewThreeRates(rule)
 	require.NoError(t, err)
