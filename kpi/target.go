@@ -139,7 +139,7 @@ type Target struct {
 	Green, Amber float64
 	// Margin is the hysteresis of green: it is left below Green less Margin, and
 	// reached again at Green plus Margin (the other way round where lower is
-	// better). It needs a light before; see [Target.After].
+	// better), both to nine decimals. It needs a light before; see [Target.After].
 	Margin float64
 	// Interval asks for evidence: green only if the worse bound of the interval
 	// clears the amber line.
@@ -219,6 +219,9 @@ func (t Target) margins() (left, reached float64) {
 		margin = -margin
 	}
 	left, reached = t.Green-margin, t.Green+margin
+	if margin != 0 {
+		left, reached = round(left), round(reached)
+	}
 	if t.better(t.Amber, left) {
 		left = t.Amber // green never reaches beyond amber
 	}
