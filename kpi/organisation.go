@@ -113,10 +113,11 @@ type ChannelGap struct {
 // Describe says in a line of text how far the channel is from the best of the
 // others, in percentage points. For a language that is none it writes English.
 func (g ChannelGap) Describe(lang commitment.Lang) []string {
-	gap := signed(g.Value) + " (" + signed(g.Lo) + " – " + signed(g.Hi) + ")"
+	w := speak(lang)
+	gap := signed(g.Value) + w.open + signed(g.Lo) + " – " + signed(g.Hi) + w.closed
 	verdict := significance(lang, g.Significant)
 	if lang == commitment.Chinese {
-		return []string{g.Channel + " 与 " + g.Best + " 相差 " + gap + " 个百分点，" + verdict}
+		return []string{g.Channel + " 与 " + g.Best + " 相差 " + gap + "个百分点，" + verdict}
 	}
 	return []string{g.Channel + " against " + g.Best + ": " + gap + " percentage points, " + verdict}
 }
@@ -159,8 +160,7 @@ func Consistency(channels map[string]Ratio, confidence float64) []ChannelGap {
 	slices.Sort(names)
 	var gaps []ChannelGap
 	for _, name := range names {
-		best := ""
-		top := -1.0
+		best, top := "", -1.0
 		for _, other := range names {
 			if share, _ := channels[other].Value(); other != name && share > top {
 				best, top = other, share
@@ -168,7 +168,7 @@ func Consistency(channels map[string]Ratio, confidence float64) []ChannelGap {
 		}
 		a, b := channels[name], channels[best]
 		value, lo, hi, ok := stat.Newcombe(a.Met, a.Total(), b.Met, b.Total(), confidence)
-		if best == "" || !ok {
+		if top < 0 || !ok {
 			continue
 		}
 		gaps = append(gaps, ChannelGap{name, best, Difference{Value: value, Lo: lo, Hi: hi, Significant: lo > 0 || hi < 0}})
