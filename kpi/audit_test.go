@@ -119,6 +119,15 @@ func TestSheets(t *testing.T) {
 	byClass[kpi.ComplianceCritical], byClass[kpi.BusinessCritical], byClass[kpi.CustomerCritical] = []string{"law"}, []string{"price"}, []string{"tone", "word"}
 	require.Equal(t, "critical errors: tone, word, price, law", kpi.SheetScore{Defined: true, Critical: byClass}.Describe(commitment.English)[1])
 
+	long, err := kpi.NewSheet(strings.Repeat("a", 256), 1.0/3, kpi.SheetItem{ID: "a", Weight: 1})
+	require.NoError(t, err)
+	var audited, back kpi.Compliance
+	require.NoError(t, audited.Add(long, s))
+	data, err := audited.AppendBinary(nil)
+	require.NoError(t, err)
+	require.NoError(t, back.UnmarshalBinary(data))
+	require.Equal(t, audited, back)
+
 	_, err = kpi.NewSheet("", 101)
 	requireInvalid(t, err, "id: must be a text of 1 to 256 bytes", "pass: must be from 0 to 100, not 101", "items: must be given")
 	_, err = kpi.NewSheet("a\n", -1, kpi.SheetItem{}, kpi.SheetItem{ID: "a", Weight: -1}, kpi.SheetItem{ID: "a", Weight: math.Inf(1), Critical: 4})
@@ -278,8 +287,8 @@ func TestGBT27922(t *testing.T) {
 	requireInvalid(t, err, "items[0].section: no value 0", "items[1].section: no value 4", "items[2].points: must be above 0 and at most those of the section",
 		"items[3].points: must be above 0 and at most those of the section", "items[4].conforming: must be at most 0",
 		"special_deductions: must be from 0 to 100, not -1", "bonus: must be 0 or 1, not 2")
-	_, err = kpi.ScoreGBT27922([]kpi.GBTItem{{Section: 3, Points: 2500}, {Section: 3, Points: 1}}, kpi.GBTExtras{})
-	requireInvalid(t, err, "items[1].points: make more than the 25 of the section")
+	_, err = kpi.ScoreGBT27922([]kpi.GBTItem{{Section: 3, Points: 2500}, {Section: 3, Points: 1}, {}}, kpi.GBTExtras{Bonus: 2})
+	requireInvalid(t, err, "items[1].points: make more than the 25 of the section", "items[2].section: no value 0", "bonus: must be 0 or 1, not 2")
 	_, err = kpi.ScoreGBT27922Points(10002, 10001, kpi.GBTExtras{SpecialDeductions: 101, Bonus: -1})
 	requireInvalid(t, err, "applicable: must be from 0 to 10000 hundredths, not 10001", "got: must be from 0 to the 10001 that are applicable, not 10002",
 		"special_deductions: must be from 0 to 100, not 101", "bonus: must be 0 or 1, not -1")

@@ -58,8 +58,7 @@ func ScoreBacklog(issues iter.Seq[Issue], asOf time.Time, bounds ...time.Duratio
 	}
 	result := BacklogResult{AsOf: at(asOf), Bounds: slices.Clone(bounds), Ages: make([]uint64, len(bounds)+1)}
 	for _, i := range distinct(issues, &problems) {
-		if problem := i.problem(); problem != "" {
-			problems.Addf(check.Path("issues").Key(i.ID), "%s", problem)
+		if !i.valid(&problems) {
 			continue
 		}
 		result.count(&i)

@@ -134,8 +134,11 @@ func (r *reader) below(limit uint64) uint64 {
 	return n
 }
 
-func (r *reader) text() string {
-	n := r.count(maxText, 1)
+func (r *reader) text() string { return r.textUpTo(maxText) }
+
+// textUpTo reads a text of at most so many bytes.
+func (r *reader) textUpTo(limit uint64) string {
+	n := r.count(limit, 1)
 	s := string(r.take(n))
 	if !textual(s) {
 		r.fail("not a text")

@@ -256,6 +256,9 @@ type Compliance struct { //nolint:recvcheck // it is asked by value and counts i
 	classes [ComplianceCritical]uint64 // cases with an error of the class
 }
 
+// sheetRest is room for what stands behind the id in the identity of a sheet.
+const sheetRest = 64
+
 // identity returns what tells sheets apart: id, pass mark, items.
 func (s *Sheet) identity() string {
 	text := s.id + " pass=" + strconv.FormatFloat(s.pass, 'g', -1, 64)
@@ -389,10 +392,13 @@ func (c Compliance) AppendBinary(data []byte) ([]byte, error) {
 func (c *Compliance) UnmarshalBinary(data []byte) error {
 	var x Compliance
 	err := decode(data, tagCompliance, func(r *reader) {
-		if x.sheet = r.text(); x.sheet == "" {
+		if x.sheet = r.textUpTo(maxText + sheetRest); x.sheet == "" {
 			return
 		}
 		x.cases = r.ratio()
+		if x.cases.Pending|x.cases.Waived != 0 {
+			r.fail("an audited case without a verdict")
+		}
 		for i := range x.classes {
 			x.classes[i] = r.below(x.cases.Missed)
 		}
