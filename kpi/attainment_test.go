@@ -258,7 +258,7 @@ func TestAttainmentDescribe(t *testing.T) {
 		"late by n = 10, p50 3 min 59 s, p90 7 min 59 s, p95 8 min 59 s, 1.15 times the allowance",
 	}, r.Describe(commitment.English))
 	require.Equal(t, []string{
-		"承诺达成率（resolution）73.2 %，n = 41，其中豁免 1，95 % 区间 58.1–84.3 %",
+		"承诺达成率（resolution）73.2 %，n = 41，其中豁免 1，95 % 置信区间 58.1–84.3 %",
 		"分子 30：达成；分母 41：达成、未达成与豁免",
 		"统计日期：按受理日期；口径：sla.attainment@1 metric=resolution by created",
 		"用时 n = 40，p50 19 分钟，p90 35 分钟，p95 37 分钟",

@@ -52,7 +52,7 @@ func TestSheets(t *testing.T) {
 		{
 			tests[4].marks,
 			[]string{"audit score 0.00, raw 60.00, coverage 100.0 %, not passed", "critical errors: solution, closing"},
-			[]string{"质检得分 0.00，原始分 60.00，适用项权重 100.0 %，不合格", "致命差错：solution，closing"},
+			[]string{"质检得分 0.00，原始分 60.00，适用项权重 100.0 %，不合格", "致命错误：solution，closing"},
 		},
 		{tests[1].marks, []string{"audit score 90.00, raw 90.00, coverage 100.0 %, passed"}, []string{"质检得分 90.00，原始分 90.00，适用项权重 100.0 %，合格"}},
 		{tests[5].marks, []string{"audit score: undefined, no data"}, []string{"质检得分：无数据，不作计算"}},
@@ -68,8 +68,8 @@ func TestSheets(t *testing.T) {
 		kpi.CustomerCritical: {Met: 4, Missed: 1}, kpi.BusinessCritical: {Met: 5}, kpi.ComplianceCritical: {Met: 5},
 	}, r.Accuracy)
 	lines := r.Describe(commitment.Chinese)
-	require.Equal(t, "流程合规率 60.0 %，n = 5，95 % 区间 23.1–88.2 %，样本不足 30，仅供参考", lines[0])
-	require.Equal(t, []string{"无客户致命差错 80.0 %", "无业务致命差错 100.0 %", "无合规致命差错 100.0 %"}, lines[len(lines)-3:])
+	require.Equal(t, "流程合规率 60.0 %，n = 5，95 % 置信区间 23.1–88.2 %，样本不足 30，仅供参考", lines[0])
+	require.Equal(t, []string{"无客户致命错误 80.0 %", "无业务致命错误 100.0 %", "无合规致命错误 100.0 %"}, lines[len(lines)-3:])
 	lines = r.Describe(commitment.English)
 	require.Equal(t, "without an error critical to the customer 80.0 %", lines[len(lines)-3])
 	text, err := r.MarshalJSON()

@@ -286,7 +286,7 @@ func (b Budget) Describe(lang commitment.Lang) []string {
 	objective, allowed, left := percent(b.Objective.share), decimal(b.Allowed, 1), decimal(b.Remaining, 1)
 	part := percent(b.RemainingShare)
 	if lang == commitment.Chinese {
-		return []string{fmt.Sprintf("目标 %s %%：%s 件中允许未达成 %s 件，已未达成 %s 件，剩余额度 %s 件（%s %%）",
+		return []string{fmt.Sprintf("目标 %s %%：%s 件中允许未达成 %s 件，实际未达成 %s 件，剩余额度 %s 件（%s %%）",
 			objective, grouped(b.Total), allowed, grouped(b.Bad), left, part)}
 	}
 	return []string{fmt.Sprintf("objective %s %%: of %s cases %s may be missed, %s were, %s are left (%s %%)",

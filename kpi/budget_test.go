@@ -47,7 +47,7 @@ func TestObjectives(t *testing.T) {
 	require.True(t, ok)
 	require.Equal(t, kpi.Budget{Objective: o, Bad: 1, Total: 20, Allowed: 2, Remaining: 1, RemainingShare: 0.5}, b)
 	require.Equal(t, []string{"objective 90.0 %: of 20 cases 2.0 may be missed, 1 were, 1.0 are left (50.0 %)"}, b.Describe(commitment.English))
-	require.Equal(t, []string{"目标 90.0 %：20 件中允许未达成 2.0 件，已未达成 1 件，剩余额度 1.0 件（50.0 %）"}, b.Describe(commitment.Chinese))
+	require.Equal(t, []string{"目标 90.0 %：20 件中允许未达成 2.0 件，实际未达成 1 件，剩余额度 1.0 件（50.0 %）"}, b.Describe(commitment.Chinese))
 }
 
 // An objective so near to 1 that it allows nothing has no budget to speak of.

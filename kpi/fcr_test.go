@@ -360,7 +360,7 @@ func TestFCRDescribe(t *testing.T) {
 	r.Reasons = []kpi.Reason{{Code: "merged", Count: 12}, {Code: "window_open", Count: 46}}
 	require.NoError(t, sum.AddResult(r))
 	require.Equal(t, []string{
-		"首次解决率（7 天窗口）92.4 %，n = 1,318，待定 46，95 % 区间 90.9–93.7 %",
+		"首次解决率（7 天窗口）92.4 %，n = 1,318，待定 46，95 % 置信区间 90.9–93.7 %",
 		"分子 1,218：首次联系即解决，窗口内未重开、客户未就同一问题再次来单；分母 1,318：已解决且窗口已过",
 		"待定及不计入 58：已并单 12，窗口未过 46",
 		"统计日期：按解决日期；口径：fcr.window@1 window=168h0m0s by resolved",

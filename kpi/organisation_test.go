@@ -14,7 +14,7 @@ func TestOrganisation(t *testing.T) {
 	for rate, name := range map[kpi.ServiceRate]string{kpi.Fulfilment: "承诺兑现率", kpi.Execution: "流程执行率", kpi.Training: "培训完成率"} {
 		f, err := rate.Figure(kpi.Ratio{Met: 45, Missed: 5}, kpi.Precision{})
 		require.NoError(t, err)
-		require.Equal(t, name+" 90.0 %，n = 50，95 % 区间 78.6–95.7 %", f.Describe(commitment.Chinese)[0])
+		require.Equal(t, name+" 90.0 %，n = 50，95 % 置信区间 78.6–95.7 %", f.Describe(commitment.Chinese)[0])
 	}
 	_, err := kpi.ServiceRate(4).Figure(kpi.Ratio{}, kpi.Precision{})
 	requireInvalid(t, err, "rate: no value 4")

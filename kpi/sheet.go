@@ -186,7 +186,7 @@ func (s SheetScore) Describe(lang commitment.Lang) []string {
 	w := speak(lang)
 	title, raw, coverage, passed, failed, critical := "audit score ", "raw ", "coverage ", "passed", "not passed", "critical errors: "
 	if lang == commitment.Chinese {
-		title, raw, coverage, passed, failed, critical = "质检得分 ", "原始分 ", "适用项权重 ", "合格", "不合格", "致命差错："
+		title, raw, coverage, passed, failed, critical = "质检得分 ", "原始分 ", "适用项权重 ", "合格", "不合格", "致命错误："
 	}
 	if !s.Defined {
 		return []string{strings.TrimSpace(title) + w.colon + w.undefined}
@@ -347,7 +347,7 @@ func (r ComplianceResult) Describe(lang commitment.Lang) []string {
 	lines := r.lines(w)
 	names := [...]string{"without an error critical to the customer", "without an error critical to the business", "without an error critical to compliance"}
 	if lang == commitment.Chinese {
-		names = [...]string{"无客户致命差错", "无业务致命差错", "无合规致命差错"}
+		names = [...]string{"无客户致命错误", "无业务致命错误", "无合规致命错误"}
 	}
 	for i, name := range names {
 		if share, ok := r.Accuracy[ErrorClass(i+1)].Value(); ok {

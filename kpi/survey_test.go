@@ -272,8 +272,8 @@ func TestNPSResult(t *testing.T) {
 	require.InDelta(t, 0.3, rate.Value, 1e-12)
 	require.Equal(t, "response_rate@1 of=nps by answered", rate.Definition.String())
 	lines := n.Result().Describe(commitment.Chinese)
-	require.Equal(t, "净推荐值（NPS）26.7，n = 30，95 % 区间 4.2–49.2", lines[0])
-	require.Equal(t, "回收率 30.0 %，n = 100，95 % 区间 21.9–39.6 %", lines[len(lines)-1])
+	require.Equal(t, "净推荐值（NPS）26.7，n = 30，95 % 置信区间 4.2–49.2", lines[0])
+	require.Equal(t, "回收率 30.0 %，n = 100，95 % 置信区间 21.9–39.6 %", lines[len(lines)-1])
 	require.Equal(t, "net promoter score 26.7, n = 30, 95 % interval 4.2–49.2", n.Result().Describe(0)[0])
 	text, err := n.Result().MarshalJSON()
 	require.NoError(t, err)
@@ -464,7 +464,7 @@ func TestThreeRates(t *testing.T) {
 	require.False(t, r.Satisfaction.Interval)
 	require.True(t, r.Response.Interval)
 	require.InDelta(t, 0.1+0.25+0.38, r.Value, 1e-12)
-	require.Equal(t, []string{"三率综合得分 73.0 %，n = 10，样本不足 30，仅供参考", "响应率 100.0 %，n = 10，95 % 区间 72.2–100.0 %，样本不足 30，仅供参考"},
+	require.Equal(t, []string{"三率综合得分 73.0 %，n = 10，样本不足 30，仅供参考", "响应率 100.0 %，n = 10，95 % 置信区间 72.2–100.0 %，样本不足 30，仅供参考"},
 		[]string{r.Describe(commitment.Chinese)[0], r.Describe(commitment.Chinese)[3]})
 	for valid := uint64(1); valid < 50; valid++ {
 		alike, err := kpi.NewThreeRates(rule)
