@@ -423,6 +423,9 @@ func TestTableDescribes(t *testing.T) {
 		"a / mail: attainment undefined, no data, pending 1",
 		"b / phone: attainment 0.0 %, n = 1, 95 % interval 0.0–79.3 %, unreliable below n = 30",
 	}, table.Describe(commitment.English))
+	all, err := table.RollUp()
+	require.NoError(t, err)
+	require.Equal(t, "attainment 0.0 %, n = 1, pending 1, 95 % interval 0.0–79.3 %, unreliable below n = 30", all.Describe(commitment.English)[1])
 	text, err := table.MarshalJSON()
 	require.NoError(t, err)
 	require.JSONEq(t, `{

@@ -222,10 +222,12 @@ func TestScorecards(t *testing.T) {
 
 	_, err = kpi.NewScorecard(kpi.ScorecardRule{Missing: 4, Grades: kpi.Grades{{}}, Items: []kpi.ScoreItem{
 		{Weight: math.NaN()}, {ID: "a", Scaling: kpi.Scaling{Floor: math.Inf(1)}}, {ID: "a", Scaling: kpi.Scaling{Steps: []kpi.Step{{}, {From: math.NaN()}, {Score: math.Inf(1)}}}},
+		{ID: "b", Scaling: kpi.Scaling{Floor: 0.9, Target: 0.9}}, {ID: "c", Scaling: kpi.Scaling{Floor: 0.9, Target: 0.9, Steps: []kpi.Step{{}}}},
 	}})
 	requireInvalid(t, err, "id: must be a text of 1 to 256 bytes", "missing: no value 4", `items[0].id: must be given, and of its own: ""`,
 		"items[0].weight: must not be negative, and a number: NaN", "items[1].scaling: must be of numbers", `items[2].id: must be given, and of its own: "a"`,
-		"items[2].scaling.steps[1]: must be of numbers", "items[2].scaling.steps[2]: must be of numbers", "grades[0].name: must be given")
+		"items[2].scaling.steps[1]: must be of numbers", "items[2].scaling.steps[2]: must be of numbers",
+		"items[3].scaling: must have a target that is not its floor; a pass mark is a step", "grades[0].name: must be given")
 	for _, items := range [][]kpi.ScoreItem{nil, {{ID: "a"}}, {{ID: "a", Weight: math.MaxFloat64}, {ID: "b", Weight: math.MaxFloat64}}} {
 		_, err = kpi.NewScorecard(kpi.ScorecardRule{ID: "x", Items: items})
 		requireInvalid(t, err, "items: weights must add up to a number above 0")

@@ -27,7 +27,7 @@ type Baseline struct {
 }
 
 // Validate reports, all at once, what is wrong with a baseline: no id, no date, a
-// definition without a name or a version, and a chart that is undefined, or one
+// definition that [ParseDefinition] does not read, and a chart that is undefined, or one
 // that judges nothing later, as that of moving means.
 func (b Baseline) Validate() error {
 	var problems check.Problems
@@ -37,8 +37,10 @@ func (b Baseline) Validate() error {
 	if b.Date.IsZero() {
 		problems.Addf("date", "must be given")
 	}
-	if b.Definition.Name == "" || b.Definition.Version == "" || !textual(b.Definition.String()) {
+	if b.Definition.Name == "" || b.Definition.Version == "" {
 		problems.Addf("definition", "must have a name and a version")
+	} else {
+		b.Definition.check("definition", &problems)
 	}
 	if !b.Chart.Values([]float64{b.Chart.Center}).Defined() && !b.Chart.Counts([]uint64{0}, []uint64{1}).Defined() {
 		problems.Addf("chart", "must be that of a p, u, c, Laney or XmR chart")

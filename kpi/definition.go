@@ -127,6 +127,28 @@ func (b *Basis) UnmarshalText(text []byte) (err error) {
 	return err
 }
 
+// check reports what is wrong with a definition at a path: no name, no version, a
+// part that is no short text, and a basis that is none.
+func (d Definition) check(at check.Path, problems *check.Problems) {
+	for _, part := range [...]struct {
+		path, text string
+		required   bool
+	}{
+		{"name", d.Name, true},
+		{"version", d.Version, true},
+		{"variant", d.Variant, false},
+		{"calendar", d.Calendar, false},
+		{"policy", d.Policy, false},
+	} {
+		if !named(part.text) || part.text == "" && part.required {
+			problems.Addf(at.Key(part.path), "must be a text of 1 to %d bytes", maxText)
+		}
+	}
+	if d.Basis > ByAnswered {
+		problems.Addf(at.Key("basis"), "no value %d", uint8(d.Basis))
+	}
+}
+
 // named reports whether a text may be a name in an accumulator: short, UTF-8
 // and without control characters.
 func named(text string) bool { return len(text) <= maxText && textual(text) }

@@ -61,8 +61,8 @@ type Step struct {
 // score.
 type Scaling struct {
 	// Floor scores 0 and Target 100; between them it is linear and beyond them
-	// flat. A Target below Floor is for values of which lower ones are better.
-	// Both zero: not used.
+	// flat. A Target below Floor is for values of which lower ones are better. Both
+	// zero: not used. They must not be alike otherwise: a pass mark is a step.
 	Floor, Target float64
 	// Steps, where given, are used instead: the step with the greatest From that
 	// is at most the value counts; below all of them the score is 0.
@@ -137,8 +137,10 @@ func NewScorecard(rule ScorecardRule) (*Scorecard, error) {
 		if !(item.Weight >= 0) || !finite(item.Weight) {
 			problems.Addf(path.Key("weight"), "must not be negative, and a number: %v", item.Weight)
 		}
-		if !finite(item.Scaling.Target - item.Scaling.Floor) {
+		if s := item.Scaling; !finite(s.Target - s.Floor) {
 			problems.Addf(path.Key("scaling"), "must be of numbers")
+		} else if s.Floor == s.Target && s.Floor != 0 && len(s.Steps) == 0 {
+			problems.Addf(path.Key("scaling"), "must have a target that is not its floor; a pass mark is a step")
 		}
 		item.Scaling.Steps = slices.Clone(item.Scaling.Steps)
 		for n, step := range item.Scaling.Steps {
