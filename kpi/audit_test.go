@@ -32,7 +32,7 @@ func TestSheets(t *testing.T) {
 		{"all", marks(yes, yes, yes, yes), kpi.SheetScore{Score: 100, Raw: 100, Defined: true, Coverage: 1, Passed: true}},
 		{"half a greeting", marks(half, yes, yes, yes), kpi.SheetScore{Score: 90, Raw: 90, Defined: true, Coverage: 1, Passed: true}},
 		{"no greeting", marks(no, yes, na, na), kpi.SheetScore{Score: 75, Raw: 75, Defined: true, Coverage: 0.8, Passed: true}},
-		{"below the mark", marks(no, na, yes, na), kpi.SheetScore{Score: 33.333333333, Raw: 33.333333333, Defined: true, Coverage: 0.3}},
+		{"below the mark", marks(no, na, yes, na), kpi.SheetScore{Score: 100.0 / 3, Raw: 100.0 / 3, Defined: true, Coverage: 0.3}},
 		{"critical", marks(yes, half, yes, no), kpi.SheetScore{Raw: 60, Defined: true, Coverage: 1, Critical: critical}},
 		{"nothing applies", marks(na, na, na, na), kpi.SheetScore{}},
 	}
@@ -118,6 +118,22 @@ func TestSheets(t *testing.T) {
 	byClass := make(map[kpi.ErrorClass][]string)
 	byClass[kpi.ComplianceCritical], byClass[kpi.BusinessCritical], byClass[kpi.CustomerCritical] = []string{"law"}, []string{"price"}, []string{"tone", "word"}
 	require.Equal(t, "critical errors: tone, word, price, law", kpi.SheetScore{Defined: true, Critical: byClass}.Describe(commitment.English)[1])
+
+	exact, err := kpi.NewSheet("exact", 7, kpi.SheetItem{ID: "a", Weight: 7}, kpi.SheetItem{ID: "b", Weight: 93})
+	require.NoError(t, err)
+	seven, err := exact.Score(map[string]kpi.Mark{"a": kpi.Passed(), "b": {}})
+	require.NoError(t, err)
+	require.Equal(t, kpi.SheetScore{Score: 7, Raw: 7, Defined: true, Coverage: 1, Passed: true}, seven)
+	tenths, err := kpi.NewSheet("tenths", 30, kpi.SheetItem{ID: "a", Weight: 0.1}, kpi.SheetItem{ID: "b", Weight: 0.2}, kpi.SheetItem{ID: "c", Weight: 0.7})
+	require.NoError(t, err)
+	almost, err := tenths.Score(map[string]kpi.Mark{"a": kpi.Passed(), "b": kpi.Passed(), "c": {}})
+	require.NoError(t, err)
+	require.True(t, almost.Passed, "%v", almost.Score)
+	great, err := kpi.NewSheet("great", 50, kpi.SheetItem{ID: "a", Weight: math.MaxFloat64 / 2}, kpi.SheetItem{ID: "b", Weight: math.MaxFloat64 / 2})
+	require.NoError(t, err)
+	some, err := great.Score(map[string]kpi.Mark{"a": kpi.Passed(), "b": {}})
+	require.NoError(t, err)
+	require.Equal(t, kpi.SheetScore{Score: 50, Raw: 50, Defined: true, Coverage: 1, Passed: true}, some)
 
 	long, err := kpi.NewSheet(strings.Repeat("a", 256), 1.0/3, kpi.SheetItem{ID: "a", Weight: 1})
 	require.NoError(t, err)

@@ -228,7 +228,7 @@ func (g *grades) mean(d Definition, u Unit, unit float64, p Precision) Figure {
 	n, sum, squares := g.moments()
 	f := Figure{Definition: d, Unit: u, N: g.answered(), Defined: n > 0}
 	if f.Defined {
-		f.Value = sum / n / unit
+		f.Value = sum / (n * unit)
 	}
 	if n > 1 {
 		variance := max((squares-sum*(sum/n))/(n-1), 0)

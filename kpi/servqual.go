@@ -189,6 +189,7 @@ type QualityResult struct {
 
 func (s *qualitySums) result(name, weightedName string) QualityResult {
 	p, _ := Precision{}.normal()
+	// A sum over n values is divided once, so that it is rounded once.
 	figure := func(d Definition, sum, n float64) Figure {
 		f := Figure{Definition: d, Unit: Scale, N: s.respondents, Defined: n > 0}
 		if f.Defined {
@@ -204,17 +205,17 @@ func (s *qualitySums) result(name, weightedName string) QualityResult {
 	var points uint64
 	for i := range s.of {
 		q := &s.of[i]
-		f := figure(definition(name, "dimension="+QualityName(i)), float64(q.sum)/common, float64(q.respondents))
+		f := figure(definition(name, "dimension="+QualityName(i)), float64(q.sum), common*float64(q.respondents))
 		f.N = q.respondents
 		r.Dimensions[i] = f.report(p)
 		if f.Defined {
 			sum, n = sum+f.Value, n+1
 		}
-		weighted += float64(q.weighted) / common
+		weighted += float64(q.weighted)
 		points += q.weights
 	}
 	r.Figure = figure(definition(name, ""), sum, n)
-	r.Weighted = figure(definition(weightedName, ""), weighted, float64(points))
+	r.Weighted = figure(definition(weightedName, ""), weighted, common*float64(points))
 	r.Weighted.N = (points + allPoints - 1) / allPoints
 	r.Weighted = r.Weighted.report(p)
 	return r

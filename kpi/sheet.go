@@ -118,14 +118,15 @@ func Passed() Mark { return Mark{Share: 1} }
 //
 // It is plain data and belongs to the caller; it is not comparable.
 type SheetScore struct {
-	// Score is from 0 to 100, and 0 after a critical error; Raw is what it is
+	// Score is from 0 to 100, not rounded, and 0 after a critical error; Raw is what it is
 	// without regard to critical errors. Without an applicable item neither is
 	// Defined.
 	Score, Raw float64
 	Defined    bool
 	// Coverage is the weight of the applicable items in all.
 	Coverage float64
-	// Passed says that there is no critical error and the score reaches the mark.
+	// Passed says that there is no critical error and the score reaches the mark;
+	// the noise of binary fractions, beyond nine decimals, does not decide.
 	Passed bool
 	// Critical are the ids of the critical items that failed, by class.
 	Critical map[ErrorClass][]string
@@ -172,10 +173,13 @@ func (s *Sheet) Score(marks map[string]Mark) (SheetScore, error) {
 		return score, nil
 	}
 	score.Defined, score.Coverage = true, of/all
-	score.Raw = round(got / of * 100)
+	score.Raw = got / of * 100
+	if exact := 100 * got; finite(exact) {
+		score.Raw = exact / of // 7, not 7.000000000000001, of 100
+	}
 	if len(score.Critical) == 0 {
 		score.Score = score.Raw
-		score.Passed = score.Score >= s.pass
+		score.Passed = round(score.Score) >= round(s.pass)
 	}
 	return score, nil
 }

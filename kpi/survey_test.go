@@ -227,6 +227,26 @@ func TestStudent(t *testing.T) {
 	}
 }
 
+// A mean is rounded once: it meets a line of its own value.
+func TestMeansAreRoundedOnce(t *testing.T) {
+	for n := uint64(1); n < 60; n++ {
+		c, err := kpi.NewCSAT(kpi.CSATRule{Method: kpi.PercentOfMax})
+		require.NoError(t, err)
+		require.NoError(t, c.AddCount(1, n))
+		require.NoError(t, c.AddCount(2, 1))
+		require.Equal(t, float64(n+2)/float64(5*(n+1)), c.Result().Value)
+
+		var s kpi.Servperf
+		for i := range n + 1 {
+			q := kpi.Questionnaire{Weights: [5]int{100}}
+			q.Perceived[0] = 1 + int(min(i, 1))
+			require.NoError(t, s.Add(q))
+		}
+		require.Equal(t, float64(2*n+1)/float64(n+1), s.Result().Value)
+		require.Equal(t, float64(2*n+1)/float64(n+1), s.Result().Weighted.Value)
+	}
+}
+
 // Beyond 200 degrees of freedom an expansion takes over, which must be as good.
 func TestStudentExpansion(t *testing.T) {
 	for confidence, want := range map[float64]float64{0.2: 0.253682699889167, 0.5: 0.675712288830956, 0.9: 1.652469841969986, 0.95: 1.971836506779859} {
