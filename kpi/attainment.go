@@ -71,9 +71,9 @@ func NewAttainment(rule AttainmentRule) (Attainment, error) {
 	if rule.Basis > ByResolved {
 		problems.Addf("basis", "must be created, due or resolved")
 	}
-	dimensions := []string{DimensionMetric}
+	dimensions, names := []string{DimensionMetric}, set[string]{DimensionMetric: true, DimensionPeriod: true}
 	for i, name := range rule.By {
-		if name == "" || name == DimensionPeriod || !named(name) || slices.Contains(dimensions, name) {
+		if !names.add(name) || name == "" || !named(name) {
 			problems.Addf(check.Path("by").Index(i), "must be a name of its own: %s", check.Quote(name))
 		}
 		dimensions = append(dimensions, name)

@@ -128,10 +128,10 @@ func NewScorecard(rule ScorecardRule) (*Scorecard, error) {
 		problems.Addf("missing", "no value %d", uint8(rule.Missing))
 	}
 	rule.Items = slices.Clone(rule.Items)
-	sum := 0.0
+	sum, ids := 0.0, make(set[string])
 	for i := range rule.Items {
 		item, path := &rule.Items[i], check.Path("items").Index(i)
-		if item.ID == "" || slices.ContainsFunc(rule.Items[:i], func(o ScoreItem) bool { return o.ID == item.ID }) {
+		if !ids.add(item.ID) || item.ID == "" {
 			problems.Addf(path.Key("id"), "must be given, and of its own: %s", check.Quote(item.ID))
 		}
 		if !(item.Weight >= 0) || !finite(item.Weight) {
@@ -222,9 +222,7 @@ func scoreCard[V any](c *Scorecard, path check.Path, given map[string]V, value f
 		rule = c.rule
 	}
 	var problems check.Problems
-	for _, id := range unknownIDs(given, func(id string) bool {
-		return slices.ContainsFunc(rule.Items, func(i ScoreItem) bool { return i.ID == id })
-	}) {
+	for _, id := range unknownIDs(given, rule.Items, func(i *ScoreItem) string { return i.ID }) {
 		problems.Addf(path.Key(id), "is no item of the scorecard")
 	}
 	if err := problems.Err("kpi"); err != nil {

@@ -77,10 +77,10 @@ func NewSheet(id string, pass float64, items ...SheetItem) (*Sheet, error) {
 	if len(items) == 0 {
 		problems.Addf("items", "must be given")
 	}
-	sum := 0.0
+	sum, ids := 0.0, make(set[string])
 	for i, item := range items {
 		path := check.Path("items").Index(i)
-		if item.ID == "" || slices.ContainsFunc(items[:i], func(o SheetItem) bool { return o.ID == item.ID }) {
+		if !ids.add(item.ID) || item.ID == "" {
 			problems.Addf(path.Key("id"), "must be given, and of its own: %s", check.Quote(item.ID))
 		}
 		if !(item.Weight > 0) || !finite(item.Weight) {
@@ -137,7 +137,7 @@ type SheetScore struct {
 // at once: an auditor says what is not applicable.
 func (s *Sheet) Score(marks map[string]Mark) (SheetScore, error) {
 	var problems check.Problems
-	for _, id := range unknownIDs(marks, s.known) {
+	for _, id := range unknownIDs(marks, s.list(), func(i *SheetItem) string { return i.ID }) {
 		problems.Addf(check.Path("marks").Key(id), "is no item of the sheet")
 	}
 	var got, of, all float64
@@ -217,10 +217,6 @@ func (s *Sheet) list() []SheetItem {
 	return s.items
 }
 
-func (s *Sheet) known(id string) bool {
-	return slices.ContainsFunc(s.list(), func(i SheetItem) bool { return i.ID == id })
-}
-
 // MarshalJSON returns a view for people, with null for what is undefined; it can
 // not be read back.
 func (s SheetScore) MarshalJSON() ([]byte, error) {
@@ -235,18 +231,6 @@ func (s SheetScore) MarshalJSON() ([]byte, error) {
 		Passed   bool                `json:"passed"`
 		Critical map[string][]string `json:"critical"`
 	}{defined(s.Score, s.Defined), defined(s.Raw, s.Defined), zeroIfNone(s.Coverage), s.Passed, critical})
-}
-
-// unknownIDs returns the keys that are not known, sorted.
-func unknownIDs[V any](given map[string]V, known func(string) bool) []string {
-	var unknown []string
-	for id := range given {
-		if !known(id) {
-			unknown = append(unknown, id)
-		}
-	}
-	slices.Sort(unknown)
-	return unknown
 }
 
 // Compliance counts audited cases of one score sheet: those that passed, and for

@@ -51,11 +51,12 @@ func (t TableRule) normal() (TableRule, error) {
 	if len(t.Dimensions) > MaxDimensions {
 		problems.Addf("dimensions", "must be at most %d, not %d", MaxDimensions, len(t.Dimensions))
 	}
+	names := make(set[string])
 	for i, name := range t.Dimensions {
 		if name == "" || !named(name) {
 			problems.Addf(check.Path("dimensions").Index(i), "must be a text of 1 to %d bytes", maxText)
 		}
-		if slices.Contains(t.Dimensions[:i], name) {
+		if !names.add(name) {
 			problems.Addf(check.Path("dimensions").Index(i), "is there twice: %s", check.Quote(name))
 		}
 	}

@@ -3,7 +3,6 @@ package kpi
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
 
 	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/calendar"
@@ -424,6 +423,7 @@ func (g Grades) Validate() error {
 	if len(g) == 0 {
 		problems.Addf("grades", "must be given")
 	}
+	bounds := make(set[float64])
 	for i, grade := range g {
 		path := check.Path("grades").Index(i)
 		if grade.Name == "" {
@@ -432,7 +432,7 @@ func (g Grades) Validate() error {
 		if !finite(grade.From) {
 			problems.Addf(path.Key("from"), "must be a number")
 		}
-		if slices.ContainsFunc(g[:i], func(o Grade) bool { return o.From == grade.From }) {
+		if !bounds.add(grade.From) {
 			problems.Addf(path.Key("from"), "is that of another grade")
 		}
 	}
