@@ -12,9 +12,6 @@ import (
 	"github.com/servicecommitment/commitment/internal/check"
 )
 
-// day is a day of 24 hours, in which ages are counted.
-const day = 24 * time.Hour
-
 // BacklogResult is the stock of open issues at an instant, and how old it is.
 //
 // It is plain data and belongs to the caller; it is not comparable.

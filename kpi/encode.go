@@ -205,20 +205,3 @@ func decode(data []byte, t tag, read func(*reader)) error {
 	}
 	return r.err
 }
-
-// AppendBinary appends the canonical binary form of the ratio; see the package
-// comment. The error is always nil.
-func (r Ratio) AppendBinary(data []byte) ([]byte, error) {
-	return encode(data, tagRatio, func(w *writer) { w.ratio(r) }), nil
-}
-
-// UnmarshalBinary reads what [Ratio.AppendBinary] writes. Anything else is
-// [ErrCorrupt] and changes nothing.
-func (r *Ratio) UnmarshalBinary(data []byte) error {
-	var x Ratio
-	if err := decode(data, tagRatio, func(from *reader) { x = from.ratio() }); err != nil {
-		return err
-	}
-	*r = x
-	return nil
-}

@@ -3,7 +3,6 @@ package kpi
 import (
 	"encoding/json"
 	"slices"
-	"strings"
 
 	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/kpi/stat"
@@ -130,20 +129,6 @@ func (g ChannelGap) MarshalJSON() ([]byte, error) {
 		Best    string `json:"best"`
 		differenceJSON
 	}{g.Channel, g.Best, g.view()})
-}
-
-// signed writes a difference of shares in percentage points.
-func signed(difference float64) string { return plus(decimal(difference*100, 1)) }
-
-// plus writes a number with its sign.
-func plus(text string) string {
-	if digits, negative := strings.CutPrefix(text, "-"); negative {
-		return "−" + digits
-	}
-	if strings.HasPrefix(text, "−") {
-		return text
-	}
-	return "+" + text
 }
 
 // Consistency says whether one commitment is kept alike over channels: for each

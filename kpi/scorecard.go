@@ -1,8 +1,6 @@
 package kpi
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -10,13 +8,6 @@ import (
 	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/internal/check"
 )
-
-// digest returns a short name of some bytes that differs where they do.
-func digest(data []byte) string {
-	sum := sha256.Sum256(data)
-	const size = 8
-	return hex.EncodeToString(sum[:size])
-}
 
 // Missing says what becomes of an item of a scorecard that has no value. It is
 // comparable; the zero value is taken as Renormalise.
