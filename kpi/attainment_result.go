@@ -137,6 +137,7 @@ func (w *words) quantiles(d *Durations) (string, bool) {
 	return strings.Join(parts, w.comma), true
 }
 
+// known returns the unit to which a time of a histogram is told.
 func known(t time.Duration) time.Duration {
 	if t < 10*time.Minute {
 		return time.Second

@@ -139,23 +139,7 @@ func ParseBaseline(data []byte) (Baseline, error) {
 	var b Baseline
 	if root, ok := strictjson.Read(data, strictjson.Limits{}, &problems); ok {
 		if object, ok := root.Object(); ok {
-			if v, ok := object.Required("id"); ok {
-				b.ID, _ = v.Text()
-			}
-			if v, ok := object.Required("date"); ok {
-				b.Date, _ = strictjson.Parse(v, calendar.ParseDate)
-			}
-			if v, ok := object.Required("definition"); ok {
-				var err error
-				b.Definition, err = ParseDefinition(v.JSON())
-				problems.Add("definition", err)
-			}
-			if v, ok := object.Required("kind"); ok {
-				b.Chart.Kind, _ = strictjson.Parse(v, readKind)
-			}
-			b.Chart.Center = number(object, "center")
-			b.Chart.Spread = number(object, "spread")
-			object.Done()
+			b.read(object)
 		}
 	}
 	if problems.Len() == 0 {
@@ -165,6 +149,27 @@ func ParseBaseline(data []byte) (Baseline, error) {
 		return Baseline{}, err
 	}
 	return b, nil
+}
+
+// read takes the parts of a baseline out of an object.
+func (b *Baseline) read(object *strictjson.Object) {
+	if v, ok := object.Required("id"); ok {
+		b.ID, _ = v.Text()
+	}
+	if v, ok := object.Required("date"); ok {
+		b.Date, _ = strictjson.Parse(v, calendar.ParseDate)
+	}
+	if v, ok := object.Required("definition"); ok {
+		if definition, ok := v.Object(); ok {
+			b.Definition.read(definition)
+		}
+	}
+	if v, ok := object.Required("kind"); ok {
+		b.Chart.Kind, _ = strictjson.Parse(v, readKind)
+	}
+	b.Chart.Center = number(object, "center")
+	b.Chart.Spread = number(object, "spread")
+	object.Done()
 }
 
 // number reads a required number. One beyond the range reads as infinite, which

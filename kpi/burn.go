@@ -66,7 +66,7 @@ type BurnAlert struct {
 // NewBurnAlert returns the alert for a share of the budget of a period in a
 // window; the short window is a twelfth of it. A factor that is not below the
 // greatest possible burn rate of the objective is [ErrUnreachable]: it could
-// never fire. A share outside 0 to 1, times that are not positive and the zero
+// fire only once everything is missed, or never. A share outside 0 to 1, times that are not positive and the zero
 // Objective are FieldErrors.
 func (o Objective) NewBurnAlert(share float64, window, period time.Duration) (BurnAlert, error) {
 	if o.share == 0 {

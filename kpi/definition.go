@@ -54,37 +54,42 @@ func ParseDefinition(data []byte) (Definition, error) {
 	var d Definition
 	if root, ok := strictjson.Read(data, strictjson.Limits{}, &problems); ok {
 		if object, ok := root.Object(); ok {
-			for _, member := range [...]struct {
-				key      string
-				to       *string
-				required bool
-			}{
-				{"name", &d.Name, true},
-				{"version", &d.Version, true},
-				{"variant", &d.Variant, false},
-				{"calendar", &d.Calendar, false},
-				{"policy", &d.Policy, false},
-			} {
-				take := object.Take
-				if member.required {
-					take = object.Required
-				}
-				if v, ok := take(member.key); ok {
-					if *member.to, ok = v.Text(); ok && (*member.to == "" && member.required || !named(*member.to)) {
-						v.Failf("must be a text of 1 to %d bytes", maxText)
-					}
-				}
-			}
-			if v, ok := object.Take("basis"); ok {
-				d.Basis, _ = strictjson.Parse(v, func(text string) (Basis, error) { return readEnum(text, ByAnswered) })
-			}
-			object.Done()
+			d.read(object)
 		}
 	}
 	if err := problems.Err("kpi"); err != nil {
 		return Definition{}, err
 	}
 	return d, nil
+}
+
+// read takes the parts of a definition out of an object.
+func (d *Definition) read(object *strictjson.Object) {
+	for _, member := range [...]struct {
+		key      string
+		to       *string
+		required bool
+	}{
+		{"name", &d.Name, true},
+		{"version", &d.Version, true},
+		{"variant", &d.Variant, false},
+		{"calendar", &d.Calendar, false},
+		{"policy", &d.Policy, false},
+	} {
+		take := object.Take
+		if member.required {
+			take = object.Required
+		}
+		if v, ok := take(member.key); ok {
+			if *member.to, ok = v.Text(); ok && (*member.to == "" && member.required || !named(*member.to)) {
+				v.Failf("must be a text of 1 to %d bytes", maxText)
+			}
+		}
+	}
+	if v, ok := object.Take("basis"); ok {
+		d.Basis, _ = strictjson.Parse(v, func(text string) (Basis, error) { return readEnum(text, ByAnswered) })
+	}
+	object.Done()
 }
 
 // Basis is the date that decides to which period a case belongs. It is

@@ -56,6 +56,7 @@ func (r ReopenRule) Definition() Definition {
 	return Definition{Name: "reopen.tickets", Version: "1", Variant: r.Precision.with(variant), Basis: ByResolved}
 }
 
+// bound writes a bound of a cohort, nothing for none.
 func bound(t time.Time) string {
 	if t.IsZero() {
 		return ""
@@ -120,6 +121,7 @@ func (r *Reopens) AddIssues(issues iter.Seq[Issue], asOf time.Time) error {
 	return r.Merge(sum)
 }
 
+// issue counts an issue as it is known at asOf.
 func (r *Reopens) issue(i *Issue, asOf time.Time) {
 	resolved := i.Resolved
 	if i.MergedInto != "" || i.Outside != "" || resolved.IsZero() || resolved.After(asOf) ||
