@@ -147,6 +147,9 @@ func TestDecodeRefusesWhatIsNoAccumulator(t *testing.T) {
 		{"table more reasons than cases", 12, table([]any{1, "team"}, join([]any{1, "a", 1, 0, 1, 0, 1, 0, 1, 1, "x", 3}, times)), "counts of a cell contradict each other"},
 		{"table as many reasons", 12, table([]any{1, "team"}, join([]any{1, "a", 1, 0, 1, 0, 1, 0, 1, 1, "x", 2}, times)), ""},
 		{"attainment", 3, join([]any{1}, definition, precision, []any{1, "metric", 0, 0, "", "p", 1, "office", "f"}), ""},
+		{"attainment by period", 3, join([]any{1}, definition, precision, []any{2, "metric", "period", 0, 0, "day UTC", "p", 0}), ""},
+		{"attainment by period without periods", 3, join([]any{1}, definition, precision, []any{2, "metric", "period", 0, 0, "", "p", 0}), "periods without their dimension, or the dimension without them"},
+		{"attainment with periods only", 3, join([]any{1}, definition, precision, []any{1, "metric", 0, 0, "day UTC", "p", 0}), "periods without their dimension, or the dimension without them"},
 		{"attainment without metric", 3, join([]any{1}, definition, precision, []any{1, "team", 0, 0, "", "p", 0}), "an attainment without metrics"},
 		{"attainment without dimensions", 3, join([]any{1}, definition, precision, []any{0, 0, 0, "", "p", 0}), "an attainment without metrics"},
 		{"attainment calendars out of order", 3, join([]any{1}, definition, precision, []any{1, "metric", 0, 0, "", "p", 2, "b", "f", "a", "f"}), "calendars out of order"},
@@ -239,6 +242,7 @@ func TestFigureViews(t *testing.T) {
 	require.NoError(t, err)
 	require.Contains(t, string(text), `"value":null`)
 	require.Contains(t, string(text), `"confidence":0`)
+	require.Contains(t, f.Describe(commitment.English)[0], "undefined, no data")
 
 	r := kpi.ScoreFCR(nil, kpi.FCRRule{Variant: 99}, opened)
 	text, err = r.MarshalJSON()

@@ -64,11 +64,11 @@ func (w *words) spaced() bool { return w.comma == ", " }
 
 // headline says the figure in one line.
 func (w *words) headline(f *Figure) string {
-	title := w.title(f.Definition)
-	if w.spaced() || f.Defined && !strings.HasSuffix(title, w.closed) {
+	title, known := w.title(f.Definition), f.Defined && finite(f.Value)
+	if w.spaced() || known && !strings.HasSuffix(title, w.closed) {
 		title += " "
 	}
-	if !f.Defined {
+	if !known {
 		parts := []string{title + w.undefined}
 		return strings.Join(w.beside(parts, f), w.comma)
 	}
