@@ -74,9 +74,7 @@ func NewAvailability(period Period, outages []Outage, exclusions []Exclusion) (A
 	s := sweep{from: from, to: to}
 	for i, o := range outages {
 		path := check.Path("outages").Index(i)
-		if o.Start.IsZero() || !o.End.IsZero() && o.End.Before(o.Start) {
-			problems.Addf(path, "must have a start, and no end before it")
-		}
+		checkSpan(path, o.Start, o.End, &problems)
 		if o.Impact < 0 || o.Impact > FullImpact {
 			problems.Addf(path.Key("impact"), "must be from 0 to %d, not %d", FullImpact, o.Impact)
 			continue
@@ -90,8 +88,10 @@ func NewAvailability(period Period, outages []Outage, exclusions []Exclusion) (A
 		s.span(o.Start, o.End, edge{impact: o.Impact})
 	}
 	for i, e := range exclusions {
-		if e.Start.IsZero() || e.End.Before(e.Start) {
-			problems.Addf(check.Path("exclusions").Index(i), "must have a start, and an end that is not before it")
+		path := check.Path("exclusions").Index(i)
+		checkSpan(path, e.Start, e.End, &problems)
+		if e.End.IsZero() {
+			problems.Addf(path.Key("end"), "must be given")
 		}
 		kind := excludesAll
 		if e.OutageOnly {
@@ -103,6 +103,16 @@ func NewAvailability(period Period, outages []Outage, exclusions []Exclusion) (A
 		return Availability{}, err
 	}
 	return s.run(), nil
+}
+
+// checkSpan reports at a path that there is no start, or an end before it.
+func checkSpan(path check.Path, start, end time.Time, problems *check.Problems) {
+	if start.IsZero() {
+		problems.Addf(path.Key("start"), "must be given")
+	}
+	if !end.IsZero() && end.Before(start) {
+		problems.Addf(path.Key("end"), "must not be before start")
+	}
 }
 
 // NewAvailabilityOf is [NewAvailability] for the period that holds an instant,

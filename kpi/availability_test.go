@@ -187,10 +187,10 @@ func TestAvailabilityRefuses(t *testing.T) {
 		[]kpi.Outage{{}, {Start: p.From, End: p.From.Add(-1)}, {Start: p.From, Impact: 10001}, {Start: p.From, Impact: -1}},
 		[]kpi.Exclusion{{}, {Start: p.From}, {Start: p.From, End: p.From.Add(-1)}})
 	requireInvalid(t, err,
-		"period: must end after it begins", "outages[0]: must have a start, and no end before it", "outages[1]: must have a start, and no end before it",
+		"period: must end after it begins", "outages[0].start: must be given", "outages[1].end: must not be before start",
 		"outages[2].impact: must be from 0 to 10000, not 10001", "outages[3].impact: must be from 0 to 10000, not -1",
-		"exclusions[0]: must have a start, and an end that is not before it", "exclusions[1]: must have a start, and an end that is not before it",
-		"exclusions[2]: must have a start, and an end that is not before it",
+		"exclusions[0].start: must be given", "exclusions[0].end: must be given", "exclusions[1].end: must be given",
+		"exclusions[2].end: must not be before start",
 	)
 	_, err = kpi.NewAvailability(kpi.Period{}, nil, nil)
 	requireInvalid(t, err, "period: must end after it begins")
