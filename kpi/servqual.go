@@ -177,7 +177,9 @@ func (s *qualitySums) decode(r *reader, low, high int64) {
 //
 // It is plain data and belongs to the caller; it is not comparable.
 type QualityResult struct {
-	// Figure is the mean over the dimensions. It has no interval.
+	// Figure is the mean over the dimensions. It has no interval, and its N is the
+	// respondents of the dimension that has most of them: who answered nothing is
+	// not among them.
 	Figure
 	// Dimensions are the figures of the dimensions, in their order.
 	Dimensions [qualities]Figure
@@ -189,11 +191,11 @@ type QualityResult struct {
 
 func (s *qualitySums) result(name, weightedName string) QualityResult {
 	p, _ := Precision{}.normal()
-	// A sum over n values is divided once, so that it is rounded once.
-	figure := func(d Definition, sum, n float64) Figure {
-		f := Figure{Definition: d, Unit: Scale, N: s.respondents, Defined: n > 0}
+	// The sum of so many values is divided once, so that it is rounded once.
+	figure := func(d Definition, sum, values float64, respondents uint64) Figure {
+		f := Figure{Definition: d, Unit: Scale, N: respondents, Defined: values > 0}
 		if f.Defined {
-			f.Value = sum / n
+			f.Value = sum / values
 		}
 		return f.report(p)
 	}
@@ -202,22 +204,20 @@ func (s *qualitySums) result(name, weightedName string) QualityResult {
 	}
 	var r QualityResult
 	var sum, n, weighted float64
-	var points uint64
+	var points, most uint64
 	for i := range s.of {
 		q := &s.of[i]
-		f := figure(definition(name, "dimension="+QualityName(i)), float64(q.sum), common*float64(q.respondents))
-		f.N = q.respondents
-		r.Dimensions[i] = f.report(p)
+		f := figure(definition(name, "dimension="+QualityName(i)), float64(q.sum), common*float64(q.respondents), q.respondents)
+		r.Dimensions[i] = f
 		if f.Defined {
 			sum, n = sum+f.Value, n+1
 		}
+		most = max(most, q.respondents)
 		weighted += float64(q.weighted)
 		points += q.weights
 	}
-	r.Figure = figure(definition(name, ""), sum, n)
-	r.Weighted = figure(definition(weightedName, ""), weighted, common*float64(points))
-	r.Weighted.N = (points + allPoints - 1) / allPoints
-	r.Weighted = r.Weighted.report(p)
+	r.Figure = figure(definition(name, ""), sum, n, most)
+	r.Weighted = figure(definition(weightedName, ""), weighted, common*float64(points), (points+allPoints-1)/allPoints)
 	return r
 }
 
@@ -228,9 +228,10 @@ func (r QualityResult) Describe(lang commitment.Lang) []string {
 	if r.Weighted.Defined {
 		lines = append(lines, w.headline(&r.Weighted))
 	}
-	names := [qualities]string{"tangibles", "reliability", "responsiveness", "assurance", "empathy"}
+	name := QualityName
 	if lang == commitment.Chinese {
-		names = [qualities]string{"有形性", "可靠性", "响应性", "保证性", "移情性"}
+		names := [qualities]string{"有形性", "可靠性", "响应性", "保证性", "移情性"}
+		name = func(i int) string { return names[i] }
 	}
 	for i := range r.Dimensions {
 		f := &r.Dimensions[i]
@@ -238,7 +239,7 @@ func (r QualityResult) Describe(lang commitment.Lang) []string {
 		if f.Defined {
 			text = f.Unit.number(f.Value) + w.comma + w.n + grouped(f.N)
 		}
-		lines = append(lines, names[i]+w.colon+text)
+		lines = append(lines, name(i)+w.colon+text)
 	}
 	return lines
 }

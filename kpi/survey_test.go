@@ -424,6 +424,7 @@ func TestServqual(t *testing.T) {
 	other := kpi.Questionnaire{}
 	other.Expected[0], other.Perceived[0] = 4, 6
 	require.NoError(t, s.Add(other))
+	require.NoError(t, s.Add(kpi.Questionnaire{})) // answers nothing
 	r := s.Result()
 	// Tangibles: means of −0.5 and 2; reliability: 6.
 	require.InDelta(t, 0.75, r.Dimensions[kpi.Tangibles].Value, 1e-12)
