@@ -178,11 +178,13 @@ func (a Availability) ExcludedSeconds() string {
 	return text
 }
 
+// mostDecimals is the most decimals that are written.
+const mostDecimals = 18
+
 // decimalText writes a number that is not negative as a decimal without zeros at
 // its end, to 18 decimals at most.
 func decimalText(x *big.Rat) (text string, exact bool) {
-	const decimals = 18
-	text = x.FloatString(decimals)
+	text = x.FloatString(mostDecimals)
 	written, _ := new(big.Rat).SetString(text)
 	return strings.TrimSuffix(strings.TrimRight(text, "0"), "."), written.Cmp(x) == 0
 }
@@ -250,9 +252,7 @@ func (a Availability) Describe(lang commitment.Lang) []string {
 	}
 	about := ""
 	if !exact {
-		about = "≈ "
-		x := a.share()
-		percentage = x.Mul(x, big.NewRat(100, 1)).FloatString(6)
+		about, percentage = "≈ ", a.about()
 	}
 	total, _ := a.TotalMinutes()
 	down, _ := a.DownMinutes()
@@ -261,6 +261,19 @@ func (a Availability) Describe(lang commitment.Lang) []string {
 		return []string{name + " " + about + percentage + " %", "约定服务时间 " + total + " 分钟，不可用 " + down + " 分钟，约定剔除 " + excluded + " 分钟"}
 	}
 	return []string{name + " " + about + percentage + " %", "agreed service time " + total + " min, down " + down + " min, excluded " + excluded + " min"}
+}
+
+// about returns the percentage with six decimals, and with more where it is not
+// whole but would look like 0 or 100.
+func (a *Availability) about() string {
+	x := a.share()
+	x.Mul(x, big.NewRat(100, 1))
+	for digits := 6; ; digits++ {
+		text := x.FloatString(digits)
+		if digits == mostDecimals || strings.Trim(text, "0.") != "" && !strings.HasPrefix(text, "100.") {
+			return text
+		}
+	}
 }
 
 // MarshalJSON returns a view for people; it can not be read back.

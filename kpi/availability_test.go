@@ -63,6 +63,11 @@ func TestAvailabilityIsExact(t *testing.T) {
 	require.True(t, ok)
 	require.False(t, exact)
 	require.Equal(t, "availability ≈ 99.999961 %", one.Describe(commitment.English)[0])
+	for down, want := range map[time.Duration]string{time.Millisecond: "99.99999996", 31*oneDay - time.Millisecond: "0.00000004"} {
+		almost, err := kpi.NewAvailability(march(), []kpi.Outage{{Start: march().From, End: march().From.Add(down)}}, nil)
+		require.NoError(t, err)
+		require.Equal(t, "availability ≈ "+want+" %", almost.Describe(commitment.English)[0], "nobody reads an outage away")
+	}
 
 	var none kpi.Availability
 	_, _, ok = none.Percent()
