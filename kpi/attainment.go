@@ -71,9 +71,9 @@ func NewAttainment(rule AttainmentRule) (Attainment, error) {
 	if rule.Basis > ByResolved {
 		problems.Addf("basis", "must be created, due or resolved")
 	}
-	dimensions := []string{DimensionMetric}
+	dimensions, names := []string{DimensionMetric}, set[string]{DimensionMetric: true, DimensionPeriod: true}
 	for i, name := range rule.By {
-		if name == "" || name == DimensionPeriod || !named(name) || slices.Contains(dimensions, name) {
+		if !names.add(name) || name == "" || !named(name) {
 			problems.Addf(check.Path("by").Index(i), "must be a name of its own: %s", check.Quote(name))
 		}
 		dimensions = append(dimensions, name)
@@ -97,6 +97,7 @@ func NewAttainment(rule AttainmentRule) (Attainment, error) {
 	return Attainment{table: table, periods: rule.Periods, period: rule.Periods.text()}, nil
 }
 
+// variant returns the part of a definition that tells periods apart.
 func (p *Periods) variant() string {
 	if p == nil {
 		return ""
@@ -236,6 +237,7 @@ func clockFacts(c *sla.Clock, basis Basis) (Facts, time.Time) {
 	return f, date
 }
 
+// openReason returns why a clock of a stage has no verdict yet.
 func openReason(stage sla.Stage) string {
 	switch stage {
 	case sla.Pending:

@@ -137,6 +137,7 @@ func (w *words) quantiles(d *Durations) (string, bool) {
 	return strings.Join(parts, w.comma), true
 }
 
+// known returns the unit to which a time of a histogram is told.
 func known(t time.Duration) time.Duration {
 	if t < 10*time.Minute {
 		return time.Second
@@ -191,8 +192,13 @@ func (a *Attainment) UnmarshalBinary(data []byte) error {
 			return
 		}
 		x.period, x.policy = r.text(), r.text()
-		if len(x.table.rule.Dimensions) == 0 || x.table.rule.Dimensions[0] != DimensionMetric {
+		dimensions := x.table.rule.Dimensions
+		if len(dimensions) == 0 || dimensions[0] != DimensionMetric {
 			r.fail("an attainment without metrics")
+			return
+		}
+		if (x.period != "") != (dimensions[len(dimensions)-1] == DimensionPeriod) {
+			r.fail("periods without their dimension, or the dimension without them")
 			return
 		}
 		last := ""

@@ -258,7 +258,7 @@ func TestAttainmentDescribe(t *testing.T) {
 		"late by n = 10, p50 3 min 59 s, p90 7 min 59 s, p95 8 min 59 s, 1.15 times the allowance",
 	}, r.Describe(commitment.English))
 	require.Equal(t, []string{
-		"承诺达成率（resolution）73.2 %，n = 41，其中豁免 1，95 % 区间 58.1–84.3 %",
+		"承诺达成率（resolution）73.2 %，n = 41，其中豁免 1，95 % 置信区间 58.1–84.3 %",
 		"分子 30：达成；分母 41：达成、未达成与豁免",
 		"统计日期：按受理日期；口径：sla.attainment@1 metric=resolution by created",
 		"用时 n = 40，p50 19 分钟，p90 35 分钟，p95 37 分钟",
@@ -423,6 +423,9 @@ func TestTableDescribes(t *testing.T) {
 		"a / mail: attainment undefined, no data, pending 1",
 		"b / phone: attainment 0.0 %, n = 1, 95 % interval 0.0–79.3 %, unreliable below n = 30",
 	}, table.Describe(commitment.English))
+	all, err := table.RollUp()
+	require.NoError(t, err)
+	require.Equal(t, "attainment 0.0 %, n = 1, pending 1, 95 % interval 0.0–79.3 %, unreliable below n = 30", all.Describe(commitment.English)[1])
 	text, err := table.MarshalJSON()
 	require.NoError(t, err)
 	require.JSONEq(t, `{

@@ -3,12 +3,10 @@ package kpi
 import (
 	"encoding/json"
 	"math/big"
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/servicecommitment/commitment"
-	"github.com/servicecommitment/commitment/calendar"
 	"github.com/servicecommitment/commitment/internal/check"
 )
 
@@ -76,9 +74,7 @@ func NewAvailability(period Period, outages []Outage, exclusions []Exclusion) (A
 	s := sweep{from: from, to: to}
 	for i, o := range outages {
 		path := check.Path("outages").Index(i)
-		if o.Start.IsZero() || !o.End.IsZero() && o.End.Before(o.Start) {
-			problems.Addf(path, "must have a start, and no end before it")
-		}
+		checkSpan(path, o.Start, o.End, &problems)
 		if o.Impact < 0 || o.Impact > FullImpact {
 			problems.Addf(path.Key("impact"), "must be from 0 to %d, not %d", FullImpact, o.Impact)
 			continue
@@ -92,8 +88,10 @@ func NewAvailability(period Period, outages []Outage, exclusions []Exclusion) (A
 		s.span(o.Start, o.End, edge{impact: o.Impact})
 	}
 	for i, e := range exclusions {
-		if e.Start.IsZero() || e.End.Before(e.Start) {
-			problems.Addf(check.Path("exclusions").Index(i), "must have a start, and an end that is not before it")
+		path := check.Path("exclusions").Index(i)
+		checkSpan(path, e.Start, e.End, &problems)
+		if e.End.IsZero() {
+			problems.Addf(path.Key("end"), "must be given")
 		}
 		kind := excludesAll
 		if e.OutageOnly {
@@ -107,6 +105,16 @@ func NewAvailability(period Period, outages []Outage, exclusions []Exclusion) (A
 	return s.run(), nil
 }
 
+// checkSpan reports at a path that there is no start, or an end before it.
+func checkSpan(path check.Path, start, end time.Time, problems *check.Problems) {
+	if start.IsZero() {
+		problems.Addf(path.Key("start"), "must be given")
+	}
+	if !end.IsZero() && end.Before(start) {
+		problems.Addf(path.Key("end"), "must not be before start")
+	}
+}
+
 // NewAvailabilityOf is [NewAvailability] for the period that holds an instant,
 // in the zone of its rule.
 func (p *Periods) NewAvailabilityOf(t time.Time, outages []Outage, exclusions []Exclusion) (Availability, error) {
@@ -115,94 +123,6 @@ func (p *Periods) NewAvailabilityOf(t time.Time, outages []Outage, exclusions []
 		return Availability{}, err
 	}
 	return NewAvailability(period, outages, exclusions)
-}
-
-// exclusion is what an exclusion takes out.
-type exclusion uint8
-
-const (
-	excludesOutage exclusion = iota + 1
-	excludesAll
-)
-
-// edge is the beginning or end of an outage or an exclusion.
-type edge struct {
-	at        time.Time
-	step      int // +1 or −1
-	impact    int
-	exclusion exclusion
-}
-
-// sweep goes over the edges of a period in order of time.
-type sweep struct {
-	from, to time.Time
-	edges    []edge
-}
-
-// span adds the edges of what lies in the period.
-func (s *sweep) span(start, end time.Time, e edge) {
-	start, end = at(start), at(end)
-	if start.Before(s.from) {
-		start = s.from
-	}
-	if end.After(s.to) {
-		end = s.to
-	}
-	if !start.Before(end) {
-		return
-	}
-	e.at, e.step = start, 1
-	s.edges = append(s.edges, e)
-	e.at, e.step = end, -1
-	s.edges = append(s.edges, e)
-}
-
-// run adds up the times between the edges.
-func (s *sweep) run() Availability {
-	slices.SortFunc(s.edges, func(a, b edge) int { return a.at.Compare(b.at) })
-	var a Availability
-	on := make(impacts)
-	var excluded [excludesAll + 1]int
-	now := s.from
-	pass := func(to time.Time) {
-		d := uint64(to.Sub(now))
-		now = to
-		if excluded[excludesAll] > 0 {
-			a.excluded = a.excluded.add(wide{d})
-			return
-		}
-		a.total = a.total.add(wide{d})
-		if excluded[excludesOutage] == 0 {
-			a.down = a.down.add(times(d, uint64(on.greatest())))
-		}
-	}
-	for _, e := range s.edges {
-		pass(e.at)
-		if e.exclusion != 0 {
-			excluded[e.exclusion] += e.step
-		} else {
-			on.change(e.impact, e.step)
-		}
-	}
-	pass(s.to)
-	return a
-}
-
-// impacts counts the outages that are on, by impact.
-type impacts map[int]int
-
-func (i impacts) change(impact, step int) {
-	if i[impact] += step; i[impact] == 0 {
-		delete(i, impact)
-	}
-}
-
-func (i impacts) greatest() int {
-	most := 0
-	for impact := range i {
-		most = max(most, impact)
-	}
-	return most
 }
 
 // Merge adds the time of another period of the service. It fits for any number
@@ -258,11 +178,13 @@ func (a Availability) ExcludedSeconds() string {
 	return text
 }
 
+// mostDecimals is the most decimals that are written.
+const mostDecimals = 18
+
 // decimalText writes a number that is not negative as a decimal without zeros at
 // its end, to 18 decimals at most.
 func decimalText(x *big.Rat) (text string, exact bool) {
-	const decimals = 18
-	text = x.FloatString(decimals)
+	text = x.FloatString(mostDecimals)
 	written, _ := new(big.Rat).SetString(text)
 	return strings.TrimSuffix(strings.TrimRight(text, "0"), "."), written.Cmp(x) == 0
 }
@@ -330,9 +252,7 @@ func (a Availability) Describe(lang commitment.Lang) []string {
 	}
 	about := ""
 	if !exact {
-		about = "≈ "
-		x := a.share()
-		percentage = x.Mul(x, big.NewRat(100, 1)).FloatString(6)
+		about, percentage = "≈ ", a.about()
 	}
 	total, _ := a.TotalMinutes()
 	down, _ := a.DownMinutes()
@@ -341,6 +261,19 @@ func (a Availability) Describe(lang commitment.Lang) []string {
 		return []string{name + " " + about + percentage + " %", "约定服务时间 " + total + " 分钟，不可用 " + down + " 分钟，约定剔除 " + excluded + " 分钟"}
 	}
 	return []string{name + " " + about + percentage + " %", "agreed service time " + total + " min, down " + down + " min, excluded " + excluded + " min"}
+}
+
+// about returns the percentage with six decimals, and with more where it is not
+// whole but would look like 0 or 100.
+func (a *Availability) about() string {
+	x := a.share()
+	x.Mul(x, big.NewRat(100, 1))
+	for digits := 6; ; digits++ {
+		text := x.FloatString(digits)
+		if digits == mostDecimals || strings.Trim(text, "0.") != "" && !strings.HasPrefix(text, "100.") {
+			return text
+		}
+	}
 }
 
 // MarshalJSON returns a view for people; it can not be read back.
@@ -386,92 +319,3 @@ func (a *Availability) UnmarshalBinary(data []byte) error {
 	*a = x
 	return nil
 }
-
-// Slot is the requests of one interval, usually five minutes.
-//
-// It is comparable. The zero value had no request.
-type Slot struct {
-	Errors, Requests uint64
-}
-
-// Empty says how an interval without requests counts. It is comparable; the zero
-// value is taken as EmptyLeftOut.
-type Empty uint8
-
-// The two ways.
-const (
-	// EmptyLeftOut leaves it out: no data is no success.
-	EmptyLeftOut Empty = iota + 1
-	// EmptyIsUp counts it as one without errors, as cloud contracts do.
-	EmptyIsUp
-)
-
-// String returns "left_out" or "is_up".
-func (e Empty) String() string { return enumText(e, "Empty", "left_out is_up") }
-
-// ParseEmpty reads what [Empty.String] writes.
-func ParseEmpty(text string) (Empty, error) { return parseEnum(text, "empty", EmptyIsUp) }
-
-// MarshalText returns the text of [Empty.String].
-func (e Empty) MarshalText() ([]byte, error) { return marshalEnum(e, "empty", EmptyIsUp) }
-
-// UnmarshalText reads what [Empty.MarshalText] writes.
-func (e *Empty) UnmarshalText(text []byte) (err error) {
-	*e, err = ParseEmpty(string(text))
-	return err
-}
-
-// IntervalAvailability returns the mean over intervals of the share of requests
-// without an error: 1 less the average error rate. It is undefined without an
-// interval that counts. Each rate is rounded to 18 decimals, so that the order of
-// the intervals does not matter.
-//
-// More errors than requests in an interval are [ErrNotSubset], a way that is none
-// a FieldError at "empty".
-func IntervalAvailability(slots []Slot, empty Empty) (Figure, error) {
-	if empty == 0 {
-		empty = EmptyLeftOut
-	}
-	if empty > EmptyIsUp {
-		return Figure{}, invalid("empty", "no value %d", uint8(empty))
-	}
-	var up wide
-	n := uint64(0)
-	const unit = 1e18
-	for i, s := range slots {
-		if s.Errors > s.Requests {
-			return Figure{}, caused(ErrNotSubset, "slots[%d]: %d errors of %d requests: the numerator is no subset of the denominator", i, s.Errors, s.Requests)
-		}
-		switch {
-		case s.Requests > 0:
-			up = up.add(scaled(s.Requests-s.Errors, s.Requests, unit))
-		case empty == EmptyIsUp:
-			up = up.add(wide{unit})
-		default:
-			continue
-		}
-		n++
-	}
-	p, err := Precision{}.normal()
-	f := Figure{
-		Definition: Definition{Name: "availability.intervals", Version: "1", Variant: "empty=" + empty.String()},
-		Unit:       Share, N: n, Defined: n > 0,
-	}
-	if f.Defined {
-		f.Value = quotient(up.big(), new(big.Int).Mul(new(big.Int).SetUint64(n), big.NewInt(unit)))
-	}
-	return f.report(p), err
-}
-
-// scaled returns num/den in units of 1/unit, rounded half up; num is at most den.
-func scaled(num, den, unit uint64) wide {
-	product := times(num, unit)
-	doubled := new(big.Int).Lsh(product.big(), 1)
-	denominator := new(big.Int).SetUint64(den)
-	doubled.Add(doubled, denominator)
-	doubled.Quo(doubled, denominator.Lsh(denominator, 1))
-	return wide{doubled.Uint64()}
-}
-
-// Interval returns the period as an interval of package calendar.
-func (p Period) Interval() calendar.Interval { return calendar.Interval{Start: p.From, End: p.To} }

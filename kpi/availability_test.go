@@ -63,6 +63,11 @@ func TestAvailabilityIsExact(t *testing.T) {
 	require.True(t, ok)
 	require.False(t, exact)
 	require.Equal(t, "availability ≈ 99.999961 %", one.Describe(commitment.English)[0])
+	for down, want := range map[time.Duration]string{time.Millisecond: "99.99999996", 31*oneDay - time.Millisecond: "0.00000004"} {
+		almost, err := kpi.NewAvailability(march(), []kpi.Outage{{Start: march().From, End: march().From.Add(down)}}, nil)
+		require.NoError(t, err)
+		require.Equal(t, "availability ≈ "+want+" %", almost.Describe(commitment.English)[0], "nobody reads an outage away")
+	}
 
 	var none kpi.Availability
 	_, _, ok = none.Percent()
@@ -187,10 +192,10 @@ func TestAvailabilityRefuses(t *testing.T) {
 		[]kpi.Outage{{}, {Start: p.From, End: p.From.Add(-1)}, {Start: p.From, Impact: 10001}, {Start: p.From, Impact: -1}},
 		[]kpi.Exclusion{{}, {Start: p.From}, {Start: p.From, End: p.From.Add(-1)}})
 	requireInvalid(t, err,
-		"period: must end after it begins", "outages[0]: must have a start, and no end before it", "outages[1]: must have a start, and no end before it",
+		"period: must end after it begins", "outages[0].start: must be given", "outages[1].end: must not be before start",
 		"outages[2].impact: must be from 0 to 10000, not 10001", "outages[3].impact: must be from 0 to 10000, not -1",
-		"exclusions[0]: must have a start, and an end that is not before it", "exclusions[1]: must have a start, and an end that is not before it",
-		"exclusions[2]: must have a start, and an end that is not before it",
+		"exclusions[0].start: must be given", "exclusions[0].end: must be given", "exclusions[1].end: must be given",
+		"exclusions[2].end: must not be before start",
 	)
 	_, err = kpi.NewAvailability(kpi.Period{}, nil, nil)
 	requireInvalid(t, err, "period: must end after it begins")
@@ -212,25 +217,4 @@ func TestAvailabilityRefuses(t *testing.T) {
 	require.NoError(t, err)
 	total, _ = a.TotalMinutes()
 	require.Equal(t, "44580", total, "the clocks skip an hour in March")
-}
-
-func TestIntervalAvailability(t *testing.T) {
-	slots := []kpi.Slot{{Errors: 1, Requests: 2}, {}, {Errors: 0, Requests: 7}, {Errors: 2, Requests: 3}}
-	f, err := kpi.IntervalAvailability(slots, 0)
-	require.NoError(t, err)
-	require.Equal(t, uint64(3), f.N)
-	require.InDelta(t, (0.5+1+1./3)/3, f.Value, 1e-15)
-	require.Equal(t, "availability.intervals@1 empty=left_out", f.Definition.String())
-	f, err = kpi.IntervalAvailability(slots, kpi.EmptyIsUp)
-	require.NoError(t, err)
-	require.Equal(t, uint64(4), f.N)
-	require.InDelta(t, (0.5+1+1+1./3)/4, f.Value, 1e-15)
-	f, err = kpi.IntervalAvailability([]kpi.Slot{{}}, kpi.EmptyLeftOut)
-	require.NoError(t, err)
-	require.False(t, f.Defined)
-	_, err = kpi.IntervalAvailability([]kpi.Slot{{}, {Errors: 2, Requests: 1}}, 0)
-	require.ErrorIs(t, err, kpi.ErrNotSubset)
-	require.EqualError(t, err, "kpi: slots[1]: 2 errors of 1 requests: the numerator is no subset of the denominator")
-	_, err = kpi.IntervalAvailability(nil, 3)
-	requireInvalid(t, err, "empty: no value 3")
 }

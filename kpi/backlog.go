@@ -12,9 +12,6 @@ import (
 	"github.com/servicecommitment/commitment/internal/check"
 )
 
-// day is a day of 24 hours, in which ages are counted.
-const day = 24 * time.Hour
-
 // BacklogResult is the stock of open issues at an instant, and how old it is.
 //
 // It is plain data and belongs to the caller; it is not comparable.
@@ -58,8 +55,7 @@ func ScoreBacklog(issues iter.Seq[Issue], asOf time.Time, bounds ...time.Duratio
 	}
 	result := BacklogResult{AsOf: at(asOf), Bounds: slices.Clone(bounds), Ages: make([]uint64, len(bounds)+1)}
 	for _, i := range distinct(issues, &problems) {
-		if problem := i.problem(); problem != "" {
-			problems.Addf(check.Path("issues").Key(i.ID), "%s", problem)
+		if !i.valid(&problems) {
 			continue
 		}
 		result.count(&i)

@@ -27,7 +27,7 @@ type Baseline struct {
 }
 
 // Validate reports, all at once, what is wrong with a baseline: no id, no date, a
-// definition without a name or a version, and a chart that is undefined, or one
+// definition that [ParseDefinition] does not read, and a chart that is undefined, or one
 // that judges nothing later, as that of moving means.
 func (b Baseline) Validate() error {
 	var problems check.Problems
@@ -37,8 +37,10 @@ func (b Baseline) Validate() error {
 	if b.Date.IsZero() {
 		problems.Addf("date", "must be given")
 	}
-	if b.Definition.Name == "" || b.Definition.Version == "" || !textual(b.Definition.String()) {
+	if b.Definition.Name == "" || b.Definition.Version == "" {
 		problems.Addf("definition", "must have a name and a version")
+	} else {
+		b.Definition.check("definition", &problems)
 	}
 	if !b.Chart.Values([]float64{b.Chart.Center}).Defined() && !b.Chart.Counts([]uint64{0}, []uint64{1}).Defined() {
 		problems.Addf("chart", "must be that of a p, u, c, Laney or XmR chart")
@@ -137,23 +139,7 @@ func ParseBaseline(data []byte) (Baseline, error) {
 	var b Baseline
 	if root, ok := strictjson.Read(data, strictjson.Limits{}, &problems); ok {
 		if object, ok := root.Object(); ok {
-			if v, ok := object.Required("id"); ok {
-				b.ID, _ = v.Text()
-			}
-			if v, ok := object.Required("date"); ok {
-				b.Date, _ = strictjson.Parse(v, calendar.ParseDate)
-			}
-			if v, ok := object.Required("definition"); ok {
-				var err error
-				b.Definition, err = ParseDefinition(v.JSON())
-				problems.Add("definition", err)
-			}
-			if v, ok := object.Required("kind"); ok {
-				b.Chart.Kind, _ = strictjson.Parse(v, readKind)
-			}
-			b.Chart.Center = number(object, "center")
-			b.Chart.Spread = number(object, "spread")
-			object.Done()
+			b.read(object)
 		}
 	}
 	if problems.Len() == 0 {
@@ -163,6 +149,27 @@ func ParseBaseline(data []byte) (Baseline, error) {
 		return Baseline{}, err
 	}
 	return b, nil
+}
+
+// read takes the parts of a baseline out of an object.
+func (b *Baseline) read(object *strictjson.Object) {
+	if v, ok := object.Required("id"); ok {
+		b.ID, _ = v.Text()
+	}
+	if v, ok := object.Required("date"); ok {
+		b.Date, _ = strictjson.Parse(v, calendar.ParseDate)
+	}
+	if v, ok := object.Required("definition"); ok {
+		if definition, ok := v.Object(); ok {
+			b.Definition.read(definition)
+		}
+	}
+	if v, ok := object.Required("kind"); ok {
+		b.Chart.Kind, _ = strictjson.Parse(v, readKind)
+	}
+	b.Chart.Center = number(object, "center")
+	b.Chart.Spread = number(object, "spread")
+	object.Done()
 }
 
 // number reads a required number. One beyond the range reads as infinite, which

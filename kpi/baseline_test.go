@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log"
 	"math"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -84,6 +85,8 @@ func TestBaselines(t *testing.T) {
 	requireInvalid(t, kpi.Baseline{}.Validate(), all...)
 	_, err = kpi.Baseline{}.MarshalJSON()
 	requireInvalid(t, err, all...)
+	long := kpi.Baseline{ID: "b", Date: date, Chart: xmr.Chart, Definition: kpi.Definition{Name: strings.Repeat("n", 257), Version: "1", Policy: "\n", Basis: 9}}
+	requireInvalid(t, long.Validate(), "definition.name: must be a text of 1 to 256 bytes", "definition.policy: must be a text of 1 to 256 bytes", "definition.basis: no value 9")
 	for _, chart := range []stat.Baseline{
 		{Kind: stat.KindEWMA, Spread: 1}, {Kind: stat.KindP, Center: 2, Spread: 1}, {Kind: stat.KindXmR, Center: math.NaN()}, {Kind: stat.KindXmR, Spread: -1}, {Kind: stat.KindC, Center: math.Inf(1), Spread: 1},
 	} {

@@ -48,7 +48,8 @@ type CESRule struct {
 	LowIsEasy bool
 	// Easy is how many answers from the easy end count as easy, Hard how many
 	// from the hard end count as hard. The defaults are 3 for a top box and 2 and
-	// 3 for an index on a scale of 7, and 2 and 2 on others.
+	// 3 for an index on a scale of 7, and 2 and 2 on others; Hard is less where no
+	// index counts it and Easy leaves no room for that.
 	Easy, Hard int
 	Precision  Precision
 }
@@ -77,6 +78,9 @@ func (c CESRule) normal() (CESRule, error) {
 	}
 	if c.Hard == 0 {
 		c.Hard = hard
+		if c.Method != EffortIndex { // which alone counts them
+			c.Hard = max(min(hard, c.Scale-c.Easy), 1)
+		}
 	}
 	switch {
 	case c.Method > EffortIndex:

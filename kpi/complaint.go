@@ -217,6 +217,9 @@ func (c *Complaints) UnmarshalBinary(data []byte) error {
 			return
 		}
 		x.received, x.base, x.upheld = r.uint(), r.uint(), r.ratio()
+		if x.upheld != (Ratio{Met: x.upheld.Met, Missed: x.upheld.Missed}) {
+			r.fail("a complaint that is not decided")
+		}
 	})
 	if err != nil {
 		return err

@@ -28,10 +28,10 @@ func TestComplaints(t *testing.T) {
 	require.InDelta(t, 7.224688/4, r.Hi, 1e-6)
 	require.Equal(t, uint64(2), r.Received)
 	require.Equal(t, []string{
-		"投诉率 0.50，n = 4,000，95 % 区间 0.06–1.81",
+		"投诉率 0.50，n = 4,000，95 % 置信区间 0.06–1.81",
 		"分子：收到的投诉；分母 4,000：基数",
 		"统计日期：按受理日期；口径：complaint_rate@1 per=1000 base=contacts by created",
-		"投诉成立率 50.0 %，n = 2，95 % 区间 9.5–90.5 %，样本不足 30，仅供参考",
+		"投诉成立率 50.0 %，n = 2，95 % 置信区间 9.5–90.5 %，样本不足 30，仅供参考",
 	}, r.Describe(commitment.Chinese))
 	text, err := r.MarshalJSON()
 	require.NoError(t, err)

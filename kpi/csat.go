@@ -3,7 +3,6 @@ package kpi
 import (
 	"encoding/json"
 	"fmt"
-	"math"
 
 	"github.com/servicecommitment/commitment"
 )
@@ -217,67 +216,9 @@ func (c CSAT) Result() CSATResult {
 	return result
 }
 
-// share returns the ratio of the answers from low to high in all.
-func (g *grades) share(low, high int) Ratio {
-	met := g.between(low, high)
-	return Ratio{Met: met, Missed: g.answered() - met}
-}
-
-// mean returns the figure of the mean answer in a unit.
-func (g *grades) mean(d Definition, u Unit, unit float64, p Precision) Figure {
-	n, sum, squares := g.moments()
-	f := Figure{Definition: d, Unit: u, N: g.answered(), Defined: n > 0}
-	if f.Defined {
-		f.Value = sum / n / unit
-	}
-	if n > 1 {
-		variance := max((squares-sum*(sum/n))/(n-1), 0)
-		margin := studentQuantile(p.Confidence, f.N-1) * math.Sqrt(variance/n) / unit
-		f = f.within(f.Value-margin, f.Value+margin)
-	}
-	return f.report(p)
-}
-
-// net returns the figure of the points that good and bad answers make: 100
-// times the difference of their shares, with the margin of the normal
-// distribution.
-func (g *grades) net(d Definition, good, bad uint64, p Precision) Figure {
-	n := float64(g.answered())
-	f := Figure{Definition: d, Unit: Points, N: g.answered(), Defined: n > 0}
-	if f.Defined {
-		f.Value = points(good, bad, n)
-		margin := 100 * normalQuantile(p.Confidence) * math.Sqrt(netVariance(good, bad, n)/n)
-		f = f.within(f.Value-margin, f.Value+margin)
-	}
-	return f.report(p)
-}
-
-// points returns 100·(good − bad)/n.
-func points(good, bad uint64, n float64) float64 {
-	if good >= bad {
-		return 100 * float64(good-bad) / n
-	}
-	return -100 * float64(bad-good) / n
-}
-
-// netVariance returns the variance of answers that count 1, −1 or 0.
-func netVariance(good, bad uint64, n float64) float64 {
-	p, d := float64(good)/n, float64(bad)/n
-	return max(p+d-(p-d)*(p-d), 0)
-}
-
 // Describe says in lines of text what the result is; see [Figure.Describe].
 func (r CSATResult) Describe(lang commitment.Lang) []string {
 	return withResponse(speak(lang), &r.Figure, &r.ResponseRate)
-}
-
-// withResponse describes a figure and, where there is one, the response rate.
-func withResponse(w *words, f, response *Figure) []string {
-	lines := f.lines(w)
-	if response.Defined {
-		lines = append(lines, w.headline(response))
-	}
-	return lines
 }
 
 // MarshalJSON returns a view for people; it can not be read back.

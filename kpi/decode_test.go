@@ -101,18 +101,24 @@ func TestDecodeRefusesWhatIsNoAccumulator(t *testing.T) {
 		{"fcr reason of nothing", 4, join([]any{1, 1, uint64(7 * oneDay), 0}, precision, []any{0, 0}, ratio, []any{1, "a", 0}), "reasons out of order"},
 		{"fcr reason without code", 4, join([]any{1, 1, uint64(7 * oneDay), 0}, precision, []any{0, 0}, ratio, []any{1, "", 1}), "reasons out of order"},
 		{"fcr reason that is no text", 4, join([]any{1, 1, uint64(7 * oneDay), 0}, precision, []any{0, 0}, ratio, []any{1, "\xff", 1}), "not a text"},
+		{"fcr as of no instant", 4, join([]any{1, 1, uint64(7 * oneDay), 0}, precision, []any{uint64(2*62135596800 - 1), 0}, ratio, []any{0}), "an instant that is none"},
 		{"reopens", 10, join([]any{1, uint64(oneDay), 0, 0}, precision, ratio, []any{1, 3}), ""},
 		{"reopens in a cohort", 10, join([]any{1, uint64(oneDay), 1, 0, 0, 1, 2, 0}, precision, ratio, []any{1, 3}), ""},
 		{"reopens in a cohort that ends before", 10, join([]any{1, uint64(oneDay), 1, 2, 0, 1, 0, 0}, precision, ratio, []any{1, 3}), "a rule that is none"},
 		{"reopens rule", 10, join([]any{1, 0, 0, 0}, precision, ratio, []any{1, 3}), "a rule that is none"},
 		{"reopens fewer events", 10, join([]any{1, uint64(oneDay), 0, 0}, precision, ratio, []any{0, 3}), "counts contradict each other"},
 		{"reopens fewer resolutions", 10, join([]any{1, uint64(oneDay), 0, 0}, precision, ratio, []any{1, 2}), "counts contradict each other"},
+		{"reopens with a waiver", 10, join([]any{1, uint64(oneDay), 0, 0}, precision, []any{1, 2, 0, 1, 0, 1, 4}), "counts contradict each other"},
 		{"complaints", 11, join([]any{1000, "contacts"}, precision, []any{1, 2}, ratio), ""},
+		{"complaints pending", 11, join([]any{1000, "contacts"}, precision, []any{1, 2, 1, 2, 1, 0, 0}), "a complaint that is not decided"},
 		{"complaints base", 11, join([]any{1000, ""}, precision, []any{1, 2}, ratio), "a rule that is none"},
 		{"three rates", 15, join([]any{1, 30, 35, 35, 90}, precision, []any{3, 3, 3, 2, 1}), ""},
 		{"three rates weights", 15, join([]any{1, 30, 35, 36, 90}, precision, []any{3, 3, 3, 2, 1}), "a rule that is none"},
 		{"three rates answers", 15, join([]any{1, 30, 35, 35, 90}, precision, []any{3, 3, 3, 2, 2}), "more answers than calls"},
 		{"compliance", 14, join([]any{"sheet"}, ratio, []any{2, 0, 1}), ""},
+		{"compliance not applicable", 14, []any{"sheet", 1, 2, 0, 0, 3, 2, 0, 1}, ""},
+		{"compliance pending", 14, []any{"sheet", 1, 2, 1, 0, 0, 2, 0, 1}, "an audited case without a verdict"},
+		{"compliance waived", 14, []any{"sheet", 1, 2, 0, 1, 0, 2, 0, 1}, "an audited case without a verdict"},
 		{"compliance errors", 14, join([]any{"sheet"}, ratio, []any{3, 0, 1}), "3 above 2"},
 		{"availability", 13, []any{5, 0, 50000, 0, 0, 7, 0}, ""},
 		{"availability down", 13, []any{5, 0, 50001, 0, 0, 7, 0}, "more time down than there was"},
@@ -141,6 +147,9 @@ func TestDecodeRefusesWhatIsNoAccumulator(t *testing.T) {
 		{"table more reasons than cases", 12, table([]any{1, "team"}, join([]any{1, "a", 1, 0, 1, 0, 1, 0, 1, 1, "x", 3}, times)), "counts of a cell contradict each other"},
 		{"table as many reasons", 12, table([]any{1, "team"}, join([]any{1, "a", 1, 0, 1, 0, 1, 0, 1, 1, "x", 2}, times)), ""},
 		{"attainment", 3, join([]any{1}, definition, precision, []any{1, "metric", 0, 0, "", "p", 1, "office", "f"}), ""},
+		{"attainment by period", 3, join([]any{1}, definition, precision, []any{2, "metric", "period", 0, 0, "day UTC", "p", 0}), ""},
+		{"attainment by period without periods", 3, join([]any{1}, definition, precision, []any{2, "metric", "period", 0, 0, "", "p", 0}), "periods without their dimension, or the dimension without them"},
+		{"attainment with periods only", 3, join([]any{1}, definition, precision, []any{1, "metric", 0, 0, "day UTC", "p", 0}), "periods without their dimension, or the dimension without them"},
 		{"attainment without metric", 3, join([]any{1}, definition, precision, []any{1, "team", 0, 0, "", "p", 0}), "an attainment without metrics"},
 		{"attainment without dimensions", 3, join([]any{1}, definition, precision, []any{0, 0, 0, "", "p", 0}), "an attainment without metrics"},
 		{"attainment calendars out of order", 3, join([]any{1}, definition, precision, []any{1, "metric", 0, 0, "", "p", 2, "b", "f", "a", "f"}), "calendars out of order"},
@@ -233,6 +242,7 @@ func TestFigureViews(t *testing.T) {
 	require.NoError(t, err)
 	require.Contains(t, string(text), `"value":null`)
 	require.Contains(t, string(text), `"confidence":0`)
+	require.Contains(t, f.Describe(commitment.English)[0], "undefined, no data")
 
 	r := kpi.ScoreFCR(nil, kpi.FCRRule{Variant: 99}, opened)
 	text, err = r.MarshalJSON()

@@ -54,37 +54,42 @@ func ParseDefinition(data []byte) (Definition, error) {
 	var d Definition
 	if root, ok := strictjson.Read(data, strictjson.Limits{}, &problems); ok {
 		if object, ok := root.Object(); ok {
-			for _, member := range [...]struct {
-				key      string
-				to       *string
-				required bool
-			}{
-				{"name", &d.Name, true},
-				{"version", &d.Version, true},
-				{"variant", &d.Variant, false},
-				{"calendar", &d.Calendar, false},
-				{"policy", &d.Policy, false},
-			} {
-				take := object.Take
-				if member.required {
-					take = object.Required
-				}
-				if v, ok := take(member.key); ok {
-					if *member.to, ok = v.Text(); ok && (*member.to == "" && member.required || !named(*member.to)) {
-						v.Failf("must be a text of 1 to %d bytes", maxText)
-					}
-				}
-			}
-			if v, ok := object.Take("basis"); ok {
-				d.Basis, _ = strictjson.Parse(v, func(text string) (Basis, error) { return readEnum(text, ByAnswered) })
-			}
-			object.Done()
+			d.read(object)
 		}
 	}
 	if err := problems.Err("kpi"); err != nil {
 		return Definition{}, err
 	}
 	return d, nil
+}
+
+// read takes the parts of a definition out of an object.
+func (d *Definition) read(object *strictjson.Object) {
+	for _, member := range [...]struct {
+		key      string
+		to       *string
+		required bool
+	}{
+		{"name", &d.Name, true},
+		{"version", &d.Version, true},
+		{"variant", &d.Variant, false},
+		{"calendar", &d.Calendar, false},
+		{"policy", &d.Policy, false},
+	} {
+		take := object.Take
+		if member.required {
+			take = object.Required
+		}
+		if v, ok := take(member.key); ok {
+			if *member.to, ok = v.Text(); ok && (*member.to == "" && member.required || !named(*member.to)) {
+				v.Failf("must be a text of 1 to %d bytes", maxText)
+			}
+		}
+	}
+	if v, ok := object.Take("basis"); ok {
+		d.Basis, _ = strictjson.Parse(v, func(text string) (Basis, error) { return readEnum(text, ByAnswered) })
+	}
+	object.Done()
 }
 
 // Basis is the date that decides to which period a case belongs. It is
@@ -125,6 +130,28 @@ func (b Basis) MarshalText() ([]byte, error) { return marshalEnum(b, "basis", By
 func (b *Basis) UnmarshalText(text []byte) (err error) {
 	*b, err = ParseBasis(string(text))
 	return err
+}
+
+// check reports what is wrong with a definition at a path: no name, no version, a
+// part that is no short text, and a basis that is none.
+func (d Definition) check(at check.Path, problems *check.Problems) {
+	for _, part := range [...]struct {
+		path, text string
+		required   bool
+	}{
+		{"name", d.Name, true},
+		{"version", d.Version, true},
+		{"variant", d.Variant, false},
+		{"calendar", d.Calendar, false},
+		{"policy", d.Policy, false},
+	} {
+		if !named(part.text) || part.text == "" && part.required {
+			problems.Addf(at.Key(part.path), "must be a text of 1 to %d bytes", maxText)
+		}
+	}
+	if d.Basis > ByAnswered {
+		problems.Addf(at.Key("basis"), "no value %d", uint8(d.Basis))
+	}
 }
 
 // named reports whether a text may be a name in an accumulator: short, UTF-8

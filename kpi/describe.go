@@ -53,7 +53,6 @@ func (w *words) aside(format, value string) string {
 
 // adjective says a duration in front of a noun.
 func (w *words) adjective(d time.Duration) string {
-	const day = 24 * time.Hour
 	if w.spaced() && d%day == 0 {
 		return strconv.FormatInt(int64(d/day), 10) + "-day"
 	}
@@ -65,11 +64,11 @@ func (w *words) spaced() bool { return w.comma == ", " }
 
 // headline says the figure in one line.
 func (w *words) headline(f *Figure) string {
-	title := w.title(f.Definition)
-	if w.spaced() || f.Defined && !strings.HasSuffix(title, w.closed) {
+	title, known := w.title(f.Definition), f.Defined && finite(f.Value)
+	if w.spaced() || known && !strings.HasSuffix(title, w.closed) {
 		title += " "
 	}
-	if !f.Defined {
+	if !known {
 		parts := []string{title + w.undefined}
 		return strings.Join(w.beside(parts, f), w.comma)
 	}
@@ -142,4 +141,13 @@ func (w *words) outsideLine(f *Figure) (string, bool) {
 		parts[i] = w.reason(r.Code) + " " + grouped(r.Count)
 	}
 	return line + w.colon + strings.Join(parts, w.comma), true
+}
+
+// withResponse describes a figure and, where there is one, the response rate.
+func withResponse(w *words, f, response *Figure) []string {
+	lines := f.lines(w)
+	if response.Defined {
+		lines = append(lines, w.headline(response))
+	}
+	return lines
 }

@@ -15,8 +15,8 @@ import (
 // a histogram on integers whose buckets grow with the value, 64 to an octave,
 // so that distributions of any range merge without loss in any order.
 //
-// Count, sum, sum of squares, least and greatest are exact, and so are mean and
-// standard deviation; the sums are wide enough for any count. A quantile is the
+// Count, sum, sum of squares, least and greatest are exact, and mean and variance
+// are rounded once; the sums are wide enough for any count. A quantile is the
 // middle of its bucket, which is within 1/128 of the value that has that rank.
 //
 // It is not comparable. It must not be copied to be changed afterwards, only to

@@ -134,8 +134,11 @@ func (r *reader) below(limit uint64) uint64 {
 	return n
 }
 
-func (r *reader) text() string {
-	n := r.count(maxText, 1)
+func (r *reader) text() string { return r.textUpTo(maxText) }
+
+// textUpTo reads a text of at most so many bytes.
+func (r *reader) textUpTo(limit uint64) string {
+	n := r.count(limit, 1)
 	s := string(r.take(n))
 	if !textual(s) {
 		r.fail("not a text")
@@ -201,21 +204,4 @@ func decode(data []byte, t tag, read func(*reader)) error {
 		r.fail("%d bytes too many", len(r.data))
 	}
 	return r.err
-}
-
-// AppendBinary appends the canonical binary form of the ratio; see the package
-// comment. The error is always nil.
-func (r Ratio) AppendBinary(data []byte) ([]byte, error) {
-	return encode(data, tagRatio, func(w *writer) { w.ratio(r) }), nil
-}
-
-// UnmarshalBinary reads what [Ratio.AppendBinary] writes. Anything else is
-// [ErrCorrupt] and changes nothing.
-func (r *Ratio) UnmarshalBinary(data []byte) error {
-	var x Ratio
-	if err := decode(data, tagRatio, func(from *reader) { x = from.ratio() }); err != nil {
-		return err
-	}
-	*r = x
-	return nil
 }

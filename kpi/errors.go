@@ -29,7 +29,7 @@ var (
 	ErrMissingShard = errors.New("kpi: missing shards")
 	// ErrOverlap says that two partials count the same facts.
 	ErrOverlap = errors.New("kpi: overlapping shards")
-	// ErrUnreachable says that a burn rate can never be as high as an alert asks.
+	// ErrUnreachable says that a burn rate can never be higher than an alert asks.
 	ErrUnreachable = errors.New("kpi: burn rate out of reach")
 )
 

@@ -60,8 +60,8 @@ func ExampleTable() {
 	// [team] 2 sla.attainment@1 by created
 	// 0.5 2
 	// 2 1 1.5 true
-	// billing：承诺达成率 50.0 %，n = 2，95 % 区间 9.5–90.5 %，样本不足 30，仅供参考
-	// login：承诺达成率 100.0 %，n = 1，待定 1，95 % 区间 20.7–100.0 %，样本不足 30，仅供参考
+	// billing：承诺达成率 50.0 %，n = 2，95 % 置信区间 9.5–90.5 %，样本不足 30，仅供参考
+	// login：承诺达成率 100.0 %，n = 1，待定 1，95 % 置信区间 20.7–100.0 %，样本不足 30，仅供参考
 }
 
 func ExampleTable_Merge() {
@@ -169,7 +169,7 @@ func ExampleAttainment() {
 	// [metric tier channel group period]
 	// [first_response gold phone l1 2026-01] 1 0
 	// [resolution gold phone l2 2026-02] 0 1
-	// 承诺兑现率 50.0 %，n = 2，95 % 区间 9.5–90.5 %，样本不足 30，仅供参考
+	// 承诺兑现率 50.0 %，n = 2，95 % 置信区间 9.5–90.5 %，样本不足 30，仅供参考
 	// first_response 1 1h0m0s true false
 }
 
@@ -348,7 +348,7 @@ func ExampleComplaints() {
 	fmt.Println(err, errors.Is(err, kpi.ErrNoBase))
 	// Output:
 	// 2.50 per 1,000, 1.29 to 4.37, upheld 0.4
-	// 投诉率 2.50，n = 4,800，95 % 区间 1.29–4.37
+	// 投诉率 2.50，n = 4,800，95 % 置信区间 1.29–4.37
 	// 24 true true <nil>
 	// kpi: 1 complaints without a base true
 }

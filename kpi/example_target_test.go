@@ -133,7 +133,7 @@ func ExampleObjective() {
 	// 0.95 20
 	// 14.4 true <nil>
 	// 100 40 0.4 true <nil>
-	// 目标 95.0 %：2,000 件中允许未达成 100.0 件，已未达成 60 件，剩余额度 40.0 件（40.0 %）
+	// 目标 95.0 %：2,000 件中允许未达成 100.0 件，实际未达成 60 件，剩余额度 40.0 件（40.0 %）
 	// 50h0m0s true
 	// false <nil>
 }
@@ -228,7 +228,7 @@ func ExampleSheet() {
 	// 0 80 1 false [privacy]
 	// 100 100 0.8 true []
 	// 2 3 2 3 3
-	// 流程合规率 66.7 %，n = 3，95 % 区间 20.8–93.9 %，样本不足 30，仅供参考
+	// 流程合规率 66.7 %，n = 3，95 % 置信区间 20.8–93.9 %，样本不足 30，仅供参考
 	// 6 compliance true <nil>
 	// true <nil>
 }
@@ -350,11 +350,11 @@ func ExampleServiceRate() {
 	fmt.Println(back, err)
 	// Output:
 	// fulfilment service.fulfilment@1 by due
-	// 承诺兑现率 95.0 %，n = 100，95 % 区间 88.8–97.8 %
+	// 承诺兑现率 95.0 %，n = 100，95 % 置信区间 88.8–97.8 %
 	// execution service.execution@1 by due
-	// 流程执行率 95.0 %，n = 100，95 % 区间 88.8–97.8 %
+	// 流程执行率 95.0 %，n = 100，95 % 置信区间 88.8–97.8 %
 	// training service.training@1 by created
-	// 培训完成率 95.0 %，n = 100，95 % 区间 88.8–97.8 %
+	// 培训完成率 95.0 %，n = 100，95 % 置信区间 88.8–97.8 %
 	// true <nil>
 	// ["execution","training"] <nil>
 	// [execution training] <nil>

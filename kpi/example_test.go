@@ -48,7 +48,7 @@ func Example() {
 		fmt.Println(line)
 	}
 	// Output:
-	// 承诺达成率（resolution）100.0 %，n = 48，待定 12，95 % 区间 92.6–100.0 %
+	// 承诺达成率（resolution）100.0 %，n = 48，待定 12，95 % 置信区间 92.6–100.0 %
 	// 分子 48：达成；分母 48：达成、未达成与豁免
 	// 待定及不计入 12：计时中 12
 	// 统计日期：按受理日期；口径：sla.attainment@1 metric=resolution by created calendar office=2233919673d9 policy support
@@ -420,7 +420,7 @@ func ExampleScoreFCR() {
 	// 1 1 1 1
 	// merged 1
 	// window_open 1
-	// 首次解决率（7 天窗口）50.0 %，n = 2，待定 1，95 % 区间 9.5–90.5 %，样本不足 30，仅供参考
+	// 首次解决率（7 天窗口）50.0 %，n = 2，待定 1，95 % 置信区间 9.5–90.5 %，样本不足 30，仅供参考
 	// kpi: window: must be positive, and is for window only
 }
 

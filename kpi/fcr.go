@@ -131,12 +131,19 @@ type FCR struct { //nolint:recvcheck // it is asked by value and counts in place
 }
 
 // AddResult adds the score of a part. A score by another rule or as of another
-// instant is an *[IdentityError], one by a rule that is none a FieldError, and a
-// full counter [ErrOverflow]; nothing is changed then. Issues that were invalid
-// stay counted as that.
+// instant is an *[IdentityError], one by a rule that is none, as of no instant or
+// with reasons that are not those of a score a FieldError, and a full counter
+// [ErrOverflow]; nothing is changed then. Issues that were invalid stay counted as
+// that.
 func (f *FCR) AddResult(r FCRResult) error {
 	if rule, err := r.Rule.normal(); err != nil || rule != r.Rule {
 		return invalid("rule", "must be that of a score")
+	}
+	if r.AsOf.IsZero() {
+		return invalid("as_of", "must be given")
+	}
+	if !reasons(r.Reasons).wellFormed() {
+		return invalid("reasons", "must be short texts with counts, sorted, each once")
 	}
 	return f.Merge(FCR{set: true, rule: r.Rule, asOf: instantOf(r.AsOf), ratio: r.Counts, reasons: r.Reasons})
 }
@@ -245,7 +252,9 @@ func (f *FCR) UnmarshalBinary(data []byte) error {
 			r.fail("a rule that is none")
 			return
 		}
-		x.asOf = r.instant()
+		if x.asOf = r.instant(); x.asOf.time().IsZero() {
+			r.fail("an instant that is none")
+		}
 		x.ratio = r.ratio()
 		x.reasons = r.reasons()
 	})

@@ -32,8 +32,7 @@ func ScoreFCR(issues iter.Seq[Issue], rule FCRRule, asOf time.Time) FCRResult {
 	s.index()
 	for i := range s.issues {
 		issue := &s.issues[i]
-		if problem := issue.problem(); problem != "" {
-			s.problems.Addf(check.Path("issues").Key(issue.ID), "%s", problem)
+		if !issue.valid(&s.problems) {
 			s.outside(1, ReasonInvalid)
 			continue
 		}

@@ -1,6 +1,7 @@
 package kpi_test
 
 import (
+	"math"
 	"math/rand/v2"
 	"slices"
 	"strconv"
@@ -206,7 +207,7 @@ func TestFCRReasons(t *testing.T) {
 	r := kpi.ScoreFCR(slices.Values(issues), kpi.FCRRule{}, opened.Add(30*oneDay))
 	require.Equal(t, kpi.Ratio{NotApplicable: 5}, r.Counts)
 	require.Equal(t, []kpi.Reason{{Code: "after_as_of", Count: 1}, {Code: "invalid", Count: 1}, {Code: "merged", Count: 1}, {Code: "not_resolved", Count: 1}, {Code: "spam", Count: 1}}, r.Reasons)
-	requireInvalid(t, r.Err, "issues.d: resolved: must not be before opened")
+	requireInvalid(t, r.Err, "issues.d.resolved: must not be before opened")
 	require.Equal(t, opened.Add(30*oneDay), r.AsOf)
 }
 
@@ -216,27 +217,31 @@ func TestInvalidIssues(t *testing.T) {
 	require.NoError(t, kpi.ScoreFCR(slices.Values([]kpi.Issue{good}), kpi.FCRRule{}, opened.Add(oneDay)).Err)
 	good.Outside = ""
 	for want, change := range map[string]func(*kpi.Issue){
-		"opened: must be given":                        func(i *kpi.Issue) { i.Opened = time.Time{} },
-		"resolved: must not be before opened":          func(i *kpi.Issue) { i.Resolved = opened.Add(-1) },
-		"closed: must not be before opened":            func(i *kpi.Issue) { i.Closed = opened.Add(-1) },
-		"reopened: must not be there without resolved": func(i *kpi.Issue) { i.Resolved, i.Reopened = time.Time{}, []time.Time{opened} },
-		"reopened: must not be before resolved":        func(i *kpi.Issue) { i.Reopened = []time.Time{i.Resolved, i.Resolved.Add(-1)} },
-		"counts: must not be negative":                 func(i *kpi.Issue) { i.Participants = -1 },
-		"outside: must be a short text":                func(i *kpi.Issue) { i.Outside = "a\nb" },
-		"merged_into: must be another issue":           func(i *kpi.Issue) { i.MergedInto = "a" },
-		"survey: no such answer":                       func(i *kpi.Issue) { i.Survey = 3 },
+		"opened: must be given":                           func(i *kpi.Issue) { i.Opened = time.Time{} },
+		"resolved: must not be before opened":             func(i *kpi.Issue) { i.Resolved = opened.Add(-1) },
+		"closed: must not be before opened":               func(i *kpi.Issue) { i.Closed = opened.Add(-1) },
+		"reopened: must not be there without resolved":    func(i *kpi.Issue) { i.Resolved, i.Reopened = time.Time{}, []time.Time{opened} },
+		"reopened: must not be before resolved":           func(i *kpi.Issue) { i.Reopened = []time.Time{i.Resolved, i.Resolved.Add(-1)} },
+		"customer_contacts: must be from 0 to 2147483647": func(i *kpi.Issue) { i.CustomerContacts = 1 << 31 },
+		"customer_replies: must be from 0 to 2147483647":  func(i *kpi.Issue) { i.CustomerReplies = -1 },
+		"agent_replies: must be from 0 to 2147483647":     func(i *kpi.Issue) { i.AgentReplies = -1 },
+		"closings: must be from 0 to 2147483647":          func(i *kpi.Issue) { i.Closings = -1 },
+		"participants: must be from 0 to 2147483647":      func(i *kpi.Issue) { i.Participants = -1 },
+		"outside: must be a short text":                   func(i *kpi.Issue) { i.Outside = "a\nb" },
+		"merged_into: must be another issue":              func(i *kpi.Issue) { i.MergedInto = "a" },
+		"survey: no such answer":                          func(i *kpi.Issue) { i.Survey = 3 },
 	} {
 		i := good
 		change(&i)
 		r := kpi.ScoreFCR(slices.Values([]kpi.Issue{i}), kpi.FCRRule{Variant: kpi.FCRNoCustomerReply}, opened.Add(oneDay))
-		requireInvalid(t, r.Err, "issues.a: "+want)
+		requireInvalid(t, r.Err, "issues.a."+want)
 		require.Equal(t, kpi.Ratio{NotApplicable: 1}, r.Counts)
 
 		var reopens kpi.Reopens
-		requireInvalid(t, reopens.AddIssues(slices.Values([]kpi.Issue{i}), opened.Add(oneDay)), "issues.a: "+want)
+		requireInvalid(t, reopens.AddIssues(slices.Values([]kpi.Issue{i}), opened.Add(oneDay)), "issues.a."+want)
 		require.Equal(t, kpi.Reopens{}, reopens)
 		_, err := kpi.ScoreBacklog(slices.Values([]kpi.Issue{i}), opened.Add(oneDay))
-		requireInvalid(t, err, "issues.a: "+want)
+		requireInvalid(t, err, "issues.a."+want)
 	}
 }
 
@@ -327,6 +332,12 @@ func TestFCRAddsResults(t *testing.T) {
 	require.ErrorIs(t, sum.AddResult(kpi.ScoreFCR(nil, kpi.FCRRule{Window: oneDay}, asOf)), kpi.ErrIdentity)
 	requireInvalid(t, sum.AddResult(kpi.ScoreFCR(nil, kpi.FCRRule{Variant: 11}, asOf)), "rule: must be that of a score")
 	requireInvalid(t, sum.AddResult(kpi.FCRResult{}), "rule: must be that of a score")
+	requireInvalid(t, sum.AddResult(kpi.FCR{}.Result()), "as_of: must be given")
+	for _, reasons := range [][]kpi.Reason{{{Code: "", Count: 1}}, {{Code: "a"}}, {{Code: "\n", Count: 1}}, {{Code: "b", Count: 1}, {Code: "a", Count: 1}}, {{Code: "a", Count: 1}, {Code: "a", Count: 1}}} {
+		odd := a
+		odd.Reasons = reasons
+		requireInvalid(t, sum.AddResult(odd), "reasons: must be short texts with counts, sorted, each once")
+	}
 	full := a
 	full.Counts = kpi.Ratio{Met: 1<<64 - 1}
 	require.ErrorIs(t, sum.AddResult(full), kpi.ErrOverflow)
@@ -334,7 +345,7 @@ func TestFCRAddsResults(t *testing.T) {
 	full.Reasons = []kpi.Reason{{Code: "not_resolved", Count: 1<<64 - 1}}
 	require.ErrorIs(t, sum.AddResult(full), kpi.ErrOverflow)
 	for i := range 64 {
-		full.Reasons = append(full.Reasons, kpi.Reason{Code: string(rune('A' + i)), Count: 1})
+		full.Reasons = append(full.Reasons, kpi.Reason{Code: string(rune('!' + i)), Count: 1})
 	}
 	full.Reasons = full.Reasons[1:]
 	require.ErrorIs(t, sum.AddResult(full), kpi.ErrLimit)
@@ -349,7 +360,7 @@ func TestFCRDescribe(t *testing.T) {
 	r.Reasons = []kpi.Reason{{Code: "merged", Count: 12}, {Code: "window_open", Count: 46}}
 	require.NoError(t, sum.AddResult(r))
 	require.Equal(t, []string{
-		"首次解决率（7 天窗口）92.4 %，n = 1,318，待定 46，95 % 区间 90.9–93.7 %",
+		"首次解决率（7 天窗口）92.4 %，n = 1,318，待定 46，95 % 置信区间 90.9–93.7 %",
 		"分子 1,218：首次联系即解决，窗口内未重开、客户未就同一问题再次来单；分母 1,318：已解决且窗口已过",
 		"待定及不计入 58：已并单 12，窗口未过 46",
 		"统计日期：按解决日期；口径：fcr.window@1 window=168h0m0s by resolved",
@@ -360,6 +371,22 @@ func TestFCRDescribe(t *testing.T) {
 		"pending and outside 58: merged 12, window open 46",
 		"basis date: resolved; definition: fcr.window@1 window=168h0m0s by resolved",
 	}, sum.Result().Describe(commitment.English))
+}
+
+// Counts beyond all sense are no score: three times as many contacts as an int64
+// holds would leave the range of a counter.
+func TestFCRHostileCounts(t *testing.T) {
+	a, b := resolvedIssue("a", opened), resolvedIssue("b", opened)
+	for _, i := range []*kpi.Issue{&a, &b} {
+		i.CustomerContacts = math.MaxInt64
+	}
+	one, other := a, a
+	one.CustomerContacts, other.CustomerContacts = math.MinInt64, 1
+	for _, issues := range [][]kpi.Issue{{a, b, one, other}, {other, one, b, a}, {one, a, other, b}} {
+		r := kpi.ScoreFCR(slices.Values(issues), kpi.FCRRule{Variant: kpi.FCRGross}, opened.Add(oneDay))
+		require.Equal(t, kpi.Ratio{NotApplicable: 2}, r.Counts)
+		require.ErrorContains(t, r.Err, "issues.b.customer_contacts: must be from 0 to 2147483647")
+	}
 }
 
 func TestFCRTooManyReasons(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/servicecommitment/commitment"
+	"github.com/servicecommitment/commitment/internal/check"
 )
 
 // Feasible returns the allowance that a share of history kept: at least that
@@ -55,13 +56,18 @@ type Capability struct {
 }
 
 // Capacity says of promises whether they rest on capability, by tier, in the
-// order given. A negative allowance and a share outside 0 to 1 are FieldErrors at
-// "promises", nothing is returned then.
+// order given. A negative allowance and a share outside 0 to 1 are FieldErrors, all
+// reported at once; nothing is returned then.
 func Capacity(promises []Promise) ([]Capability, error) {
+	var problems check.Problems
 	rows := make([]Capability, 0, len(promises))
 	for i, p := range promises {
-		if p.Allowance < 0 || !(p.Share > 0 && p.Share <= 1) {
-			return nil, invalid("promises["+decimalOf(float64(i))+"]", "must have an allowance that is not negative, and a share above 0 and at most 1")
+		path := check.Path("promises").Index(i)
+		if p.Allowance < 0 {
+			problems.Addf(path.Key("allowance"), "must not be negative: %s", p.Allowance)
+		}
+		if !(p.Share > 0 && p.Share <= 1) {
+			problems.Addf(path.Key("share"), "must be above 0 and at most 1, not %v", p.Share)
 		}
 		row := Capability{Tier: p.Tier, Allowance: p.Allowance, Share: p.Share}
 		kept, _ := p.History.Within(p.Allowance)
@@ -73,6 +79,9 @@ func Capacity(promises []Promise) ([]Capability, error) {
 			row.Proven = lo >= p.Share
 		}
 		rows = append(rows, row)
+	}
+	if err := problems.Err("kpi"); err != nil {
+		return nil, err
 	}
 	return rows, nil
 }

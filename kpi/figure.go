@@ -2,101 +2,9 @@ package kpi
 
 import (
 	"encoding/json"
-	"fmt"
-	"math"
 
 	"github.com/servicecommitment/commitment"
 )
-
-// Precision says how a figure is reported. It is part of the definition of what
-// counts by it.
-//
-// It is comparable. The zero value means the defaults.
-type Precision struct {
-	// Confidence is that of intervals, between 0 and 1; the default is 0.95.
-	Confidence float64
-	// MinN is the size of sample below which a figure is marked as unreliable;
-	// the default is 30.
-	MinN uint64
-}
-
-// normal fills in the defaults, or says what is wrong.
-func (p Precision) normal() (Precision, error) {
-	const confidence, minN = 0.95, 30
-	if p.Confidence == 0 {
-		p.Confidence = confidence
-	}
-	if p.MinN == 0 {
-		p.MinN = minN
-	}
-	if !(p.Confidence > 0 && p.Confidence < 1) {
-		return Precision{}, invalid("confidence", "must be between 0 and 1, not %v", p.Confidence)
-	}
-	return p, nil
-}
-
-// with adds to the parameters of a rule what deviates from the defaults.
-func (p Precision) with(variant string) string {
-	usual, err := Precision{}.normal()
-	if err != nil || p == usual {
-		return variant
-	}
-	return joinTexts(variant, fmt.Sprintf("confidence=%v min_n=%d", p.Confidence, p.MinN))
-}
-
-// joinTexts joins two parts of a variant.
-func joinTexts(a, b string) string {
-	if a == "" || b == "" {
-		return a + b
-	}
-	return a + " " + b
-}
-
-func (w *writer) precision(p Precision) {
-	w.float(p.Confidence)
-	w.uint(p.MinN)
-}
-
-func (r *reader) precision() Precision {
-	p := Precision{Confidence: r.float(), MinN: r.uint()}
-	if n, err := p.normal(); r.err == nil && (err != nil || n != p) {
-		r.fail("a precision that is none")
-	}
-	return p
-}
-
-// Unit is what a figure is measured in. It is comparable; the zero value is no
-// unit.
-type Unit uint8
-
-// The units.
-const (
-	// Share is a part of a whole, from 0 to 1, shown in percent.
-	Share Unit = iota + 1
-	// Points run from −100 to 100.
-	Points
-	// Scale is the unit of a question's answers, or no unit at all.
-	Scale
-	// PerBase is a count per so many of a named base.
-	PerBase
-)
-
-// String returns "share", "points", "scale" or "per_base".
-func (u Unit) String() string {
-	return enumText(u, "Unit", "share points scale per_base")
-}
-
-// ParseUnit reads what [Unit.String] writes.
-func ParseUnit(text string) (Unit, error) { return parseEnum(text, "unit", PerBase) }
-
-// MarshalText returns the text of [Unit.String].
-func (u Unit) MarshalText() ([]byte, error) { return marshalEnum(u, "unit", PerBase) }
-
-// UnmarshalText reads what [Unit.MarshalText] writes.
-func (u *Unit) UnmarshalText(text []byte) (err error) {
-	*u, err = ParseUnit(string(text))
-	return err
-}
 
 // Figure is a number derived from counts, with its uncertainty and its name.
 //
@@ -211,18 +119,3 @@ func zeroIfNone(x float64) float64 {
 	}
 	return x
 }
-
-// MarshalJSON returns the counts by name.
-func (r Ratio) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Met           uint64 `json:"met"`
-		Missed        uint64 `json:"missed"`
-		Waived        uint64 `json:"waived"`
-		Pending       uint64 `json:"pending"`
-		NotApplicable uint64 `json:"not_applicable"`
-	}{r.Met, r.Missed, r.Waived, r.Pending, r.NotApplicable})
-}
-
-// normalQuantile returns how many standard deviations to each side of the mean
-// hold a given share of a normal distribution: 1.96 for 0.95.
-func normalQuantile(confidence float64) float64 { return math.Sqrt2 * math.Erfinv(confidence) }

@@ -7,6 +7,9 @@ import (
 	"time"
 )
 
+// day is a day of 24 hours.
+const day = 24 * time.Hour
+
 // grouped writes a whole number with a comma between thousands.
 func grouped(n uint64) string {
 	text := strconv.FormatUint(n, 10)
@@ -40,34 +43,6 @@ func percent(share float64) string {
 	}
 }
 
-// number writes a value in its unit, without the unit.
-func (u Unit) number(x float64) string {
-	switch u {
-	case Share:
-		return percent(x)
-	case Points:
-		return decimal(x, 1)
-	case Scale, PerBase:
-	}
-	return decimal(x, 2)
-}
-
-// bound writes a bound of an interval: with a digit, as it is no count.
-func (u Unit) bound(x float64) string {
-	if u == Share {
-		return decimal(x*100, percentDigits)
-	}
-	return u.number(x)
-}
-
-// suffix is what stands behind a number of the unit.
-func (u Unit) suffix() string {
-	if u == Share {
-		return " %"
-	}
-	return ""
-}
-
 // span says a duration in days, hours, minutes and seconds, those that are not
 // zero; days are of 24 hours.
 func (w *words) span(d time.Duration) string {
@@ -79,7 +54,7 @@ func (w *words) span(d time.Duration) string {
 	for _, u := range [...]struct {
 		unit time.Duration
 		text string
-	}{{24 * time.Hour, w.days}, {time.Hour, w.hours}, {time.Minute, w.minutes}} {
+	}{{day, w.days}, {time.Hour, w.hours}, {time.Minute, w.minutes}} {
 		if n := rest / uint64(u.unit); n > 0 {
 			parts = append(parts, strconv.FormatUint(n, 10)+u.text)
 			rest %= uint64(u.unit)
@@ -89,4 +64,18 @@ func (w *words) span(d time.Duration) string {
 		parts = append(parts, strconv.FormatFloat(time.Duration(rest).Seconds(), 'f', -1, 64)+w.seconds)
 	}
 	return sign + strings.Join(parts, " ")
+}
+
+// signed writes a difference of shares in percentage points.
+func signed(difference float64) string { return plus(decimal(difference*100, 1)) }
+
+// plus writes a number with its sign.
+func plus(text string) string {
+	if digits, negative := strings.CutPrefix(text, "-"); negative {
+		return "−" + digits
+	}
+	if strings.HasPrefix(text, "−") {
+		return text
+	}
+	return "+" + text
 }

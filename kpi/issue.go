@@ -1,8 +1,11 @@
 package kpi
 
 import (
+	"cmp"
 	"iter"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -29,7 +32,7 @@ type Issue struct {
 	Closed time.Time
 	// CustomerContacts counts the contacts of the customer before the resolution,
 	// the first included; contacts that the service began and those of another
-	// team after a transfer are none.
+	// team after a transfer are none. It is at most 2^31-1, as all counts are.
 	CustomerContacts int
 	// CustomerReplies counts the messages of the customer after the first.
 	CustomerReplies int
@@ -80,35 +83,60 @@ func (a *SurveyAnswer) UnmarshalText(text []byte) (err error) {
 	return err
 }
 
+// maxPerIssue is the most contacts, replies, closings and people of an issue. Their
+// sums over all issues that there is memory for are within 64 bits.
+const maxPerIssue = math.MaxInt32
+
 // at returns the instant without what a database does not keep.
 func at(t time.Time) time.Time { return t.Round(0) }
 
-// problem says what of an issue contradicts itself, nothing if all is well.
-func (i *Issue) problem() string {
+// problem says which field of an issue is wrong, and why; "" if all is well.
+func (i *Issue) problem() (field check.Path, text string) {
 	switch {
 	case i.Opened.IsZero():
-		return "opened: must be given"
+		return "opened", "must be given"
 	case !i.Resolved.IsZero() && i.Resolved.Before(i.Opened):
-		return "resolved: must not be before opened"
+		return "resolved", "must not be before opened"
 	case !i.Closed.IsZero() && i.Closed.Before(i.Opened):
-		return "closed: must not be before opened"
+		return "closed", "must not be before opened"
 	case len(i.Reopened) > 0 && i.Resolved.IsZero():
-		return "reopened: must not be there without resolved"
-	case min(i.CustomerContacts, i.CustomerReplies, i.AgentReplies, i.Closings, i.Participants) < 0:
-		return "counts: must not be negative"
+		return "reopened", "must not be there without resolved"
 	case len(i.Outside) > maxText || !textual(i.Outside):
-		return "outside: must be a short text"
+		return "outside", "must be a short text"
 	case i.MergedInto != "" && i.MergedInto == i.ID:
-		return "merged_into: must be another issue"
+		return "merged_into", "must be another issue"
 	case i.Survey > SaidNo:
-		return "survey: no such answer"
+		return "survey", "no such answer"
+	}
+	for _, count := range [...]struct {
+		field check.Path
+		n     int
+	}{
+		{"customer_contacts", i.CustomerContacts},
+		{"customer_replies", i.CustomerReplies},
+		{"agent_replies", i.AgentReplies},
+		{"closings", i.Closings},
+		{"participants", i.Participants},
+	} {
+		if count.n < 0 || count.n > maxPerIssue {
+			return count.field, "must be from 0 to " + strconv.Itoa(maxPerIssue)
+		}
 	}
 	for _, t := range i.Reopened {
 		if t.Before(i.Resolved) {
-			return "reopened: must not be before resolved"
+			return "reopened", "must not be before resolved"
 		}
 	}
-	return ""
+	return "", ""
+}
+
+// valid reports whether an issue is as it must be, and notes what is not.
+func (i *Issue) valid(problems *check.Problems) bool {
+	field, text := i.problem()
+	if field != "" {
+		problems.Addf(check.Path("issues").Key(i.ID).Key(string(field)), "%s", text)
+	}
+	return field == ""
 }
 
 // compare orders issues by all that they say.
@@ -140,7 +168,7 @@ func (i *Issue) compare(o *Issue) int {
 		{int(i.Survey), int(o.Survey)},
 		{flag(i.NotFirstLevel), flag(o.NotFirstLevel)},
 	} {
-		first(pair[0] - pair[1])
+		first(cmp.Compare(pair[0], pair[1]))
 	}
 	first(slices.CompareFunc(i.Reopened, o.Reopened, time.Time.Compare))
 	first(slices.CompareFunc(i.ResolvedAgain, o.ResolvedAgain, time.Time.Compare))

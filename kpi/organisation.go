@@ -3,7 +3,6 @@ package kpi
 import (
 	"encoding/json"
 	"slices"
-	"strings"
 
 	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/kpi/stat"
@@ -113,10 +112,11 @@ type ChannelGap struct {
 // Describe says in a line of text how far the channel is from the best of the
 // others, in percentage points. For a language that is none it writes English.
 func (g ChannelGap) Describe(lang commitment.Lang) []string {
-	gap := signed(g.Value) + " (" + signed(g.Lo) + " – " + signed(g.Hi) + ")"
+	w := speak(lang)
+	gap := signed(g.Value) + w.open + signed(g.Lo) + " – " + signed(g.Hi) + w.closed
 	verdict := significance(lang, g.Significant)
 	if lang == commitment.Chinese {
-		return []string{g.Channel + " 与 " + g.Best + " 相差 " + gap + " 个百分点，" + verdict}
+		return []string{g.Channel + " 与 " + g.Best + " 相差 " + gap + "个百分点，" + verdict}
 	}
 	return []string{g.Channel + " against " + g.Best + ": " + gap + " percentage points, " + verdict}
 }
@@ -129,20 +129,6 @@ func (g ChannelGap) MarshalJSON() ([]byte, error) {
 		Best    string `json:"best"`
 		differenceJSON
 	}{g.Channel, g.Best, g.view()})
-}
-
-// signed writes a difference of shares in percentage points.
-func signed(difference float64) string { return plus(decimal(difference*100, 1)) }
-
-// plus writes a number with its sign.
-func plus(text string) string {
-	if digits, negative := strings.CutPrefix(text, "-"); negative {
-		return "−" + digits
-	}
-	if strings.HasPrefix(text, "−") {
-		return text
-	}
-	return "+" + text
 }
 
 // Consistency says whether one commitment is kept alike over channels: for each
@@ -159,8 +145,7 @@ func Consistency(channels map[string]Ratio, confidence float64) []ChannelGap {
 	slices.Sort(names)
 	var gaps []ChannelGap
 	for _, name := range names {
-		best := ""
-		top := -1.0
+		best, top := "", -1.0
 		for _, other := range names {
 			if share, _ := channels[other].Value(); other != name && share > top {
 				best, top = other, share
@@ -168,7 +153,7 @@ func Consistency(channels map[string]Ratio, confidence float64) []ChannelGap {
 		}
 		a, b := channels[name], channels[best]
 		value, lo, hi, ok := stat.Newcombe(a.Met, a.Total(), b.Met, b.Total(), confidence)
-		if best == "" || !ok {
+		if top < 0 || !ok {
 			continue
 		}
 		gaps = append(gaps, ChannelGap{name, best, Difference{Value: value, Lo: lo, Hi: hi, Significant: lo > 0 || hi < 0}})

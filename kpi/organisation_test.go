@@ -14,7 +14,7 @@ func TestOrganisation(t *testing.T) {
 	for rate, name := range map[kpi.ServiceRate]string{kpi.Fulfilment: "承诺兑现率", kpi.Execution: "流程执行率", kpi.Training: "培训完成率"} {
 		f, err := rate.Figure(kpi.Ratio{Met: 45, Missed: 5}, kpi.Precision{})
 		require.NoError(t, err)
-		require.Equal(t, name+" 90.0 %，n = 50，95 % 区间 78.6–95.7 %", f.Describe(commitment.Chinese)[0])
+		require.Equal(t, name+" 90.0 %，n = 50，95 % 置信区间 78.6–95.7 %", f.Describe(commitment.Chinese)[0])
 	}
 	_, err := kpi.ServiceRate(4).Figure(kpi.Ratio{}, kpi.Precision{})
 	requireInvalid(t, err, "rate: no value 4")
@@ -43,14 +43,17 @@ func TestOrganisation(t *testing.T) {
 	require.True(t, gaps[1].Significant)
 	require.True(t, gaps[2].Significant)
 	require.InDelta(t, -0.2, gaps[2].Value, 1e-12)
-	require.Equal(t, []string{"phone 与 web 相差 +20.0 (+5.2 – +33.4) 个百分点，差异显著"}, gaps[1].Describe(commitment.Chinese))
+	require.Equal(t, []string{"phone 与 web 相差 +20.0（+5.2 – +33.4）个百分点，差异显著"}, gaps[1].Describe(commitment.Chinese))
 	require.Equal(t, []string{"web against phone: −20.0 (−33.4 – −5.2) percentage points, significant"}, gaps[2].Describe(commitment.English))
 	even := kpi.Consistency(map[string]kpi.Ratio{"web": {Met: 1}, "phone": {Met: 1}}, 0.95)[0]
 	require.Equal(t, []string{"phone against web: +0.0 (−79.3 – +79.3) percentage points, not significant"}, even.Describe(0))
-	require.Equal(t, []string{"phone 与 web 相差 +0.0 (−79.3 – +79.3) 个百分点，差异不显著"}, even.Describe(commitment.Chinese))
+	require.Equal(t, []string{"phone 与 web 相差 +0.0（−79.3 – +79.3）个百分点，差异不显著"}, even.Describe(commitment.Chinese))
 	tied := kpi.Consistency(map[string]kpi.Ratio{"a": {Met: 1, Missed: 1}, "b": {Met: 9, Missed: 1}, "c": {Met: 9, Missed: 1}}, 0.95)
 	require.Equal(t, []string{"b", "c", "b"}, []string{tied[0].Best, tied[1].Best, tied[2].Best}, "the first of the best")
+	unnamed := kpi.Consistency(map[string]kpi.Ratio{"": {Met: 9, Missed: 1}, "a": {Met: 1, Missed: 1}}, 0.95)
+	require.Equal(t, []string{"", "a", "a", ""}, []string{unnamed[0].Channel, unnamed[0].Best, unnamed[1].Channel, unnamed[1].Best})
 	require.Empty(t, kpi.Consistency(map[string]kpi.Ratio{"web": {Met: 1}}, 0.95))
+	require.Empty(t, kpi.Consistency(map[string]kpi.Ratio{"": {Met: 1}}, 0.95))
 	require.Empty(t, kpi.Consistency(map[string]kpi.Ratio{"web": {Met: 1}, "phone": {Met: 1}}, 1))
 	require.False(t, kpi.Consistency(map[string]kpi.Ratio{"web": {Met: 1}, "phone": {Met: 1}}, 0.95)[0].Significant)
 }

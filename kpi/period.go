@@ -198,3 +198,6 @@ func (p *Periods) text() string {
 	}
 	return text
 }
+
+// Interval returns the period as an interval of package calendar.
+func (p Period) Interval() calendar.Interval { return calendar.Interval{Start: p.From, End: p.To} }

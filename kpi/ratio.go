@@ -1,6 +1,7 @@
 package kpi
 
 import (
+	"encoding/json"
 	"math"
 	"math/bits"
 	"strings"
@@ -179,4 +180,32 @@ func clean(x float64) (float64, bool) {
 		return 0, false
 	}
 	return x + 0, true // −0 + 0 is 0
+}
+
+// MarshalJSON returns the counts by name.
+func (r Ratio) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Met           uint64 `json:"met"`
+		Missed        uint64 `json:"missed"`
+		Waived        uint64 `json:"waived"`
+		Pending       uint64 `json:"pending"`
+		NotApplicable uint64 `json:"not_applicable"`
+	}{r.Met, r.Missed, r.Waived, r.Pending, r.NotApplicable})
+}
+
+// AppendBinary appends the canonical binary form of the ratio; see the package
+// comment. The error is always nil.
+func (r Ratio) AppendBinary(data []byte) ([]byte, error) {
+	return encode(data, tagRatio, func(w *writer) { w.ratio(r) }), nil
+}
+
+// UnmarshalBinary reads what [Ratio.AppendBinary] writes. Anything else is
+// [ErrCorrupt] and changes nothing.
+func (r *Ratio) UnmarshalBinary(data []byte) error {
+	var x Ratio
+	if err := decode(data, tagRatio, func(from *reader) { x = from.ratio() }); err != nil {
+		return err
+	}
+	*r = x
+	return nil
 }

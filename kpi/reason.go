@@ -55,6 +55,18 @@ func (s *reasons) add(more ...Reason) {
 	}
 }
 
+// wellFormed reports whether a list from outside could have been counted.
+func (s reasons) wellFormed() bool {
+	last := ""
+	for _, r := range s {
+		if r.Code <= last || r.Count == 0 || !named(r.Code) {
+			return false
+		}
+		last = r.Code
+	}
+	return true
+}
+
 func (s reasons) encode(w *writer) {
 	w.uint(uint64(len(s)))
 	for _, r := range s {
@@ -71,14 +83,10 @@ func (r *reader) reasons() reasons {
 	s := make(reasons, 0, n)
 	for range n {
 		code, count := r.text(), r.uint()
-		if r.err != nil {
-			return nil
-		}
-		if code == "" || count == 0 || len(s) > 0 && s[len(s)-1].Code >= code {
-			r.fail("reasons out of order")
-			return nil
-		}
 		s = append(s, Reason{code, count})
+	}
+	if r.err == nil && !s.wellFormed() {
+		r.fail("reasons out of order")
 	}
 	return s
 }

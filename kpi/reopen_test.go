@@ -88,7 +88,7 @@ func TestReopens(t *testing.T) {
 	cohort, err := kpi.NewReopens(kpi.ReopenRule{From: opened})
 	require.NoError(t, err)
 	require.EqualError(t, before.Merge(cohort), "kpi: cannot merge reopen.tickets@1 window=168h0m0s cohort=[2026-03-01T09:00:00Z,) by resolved into reopen.tickets@1 window=168h0m0s by resolved")
-	require.Equal(t, "重开率（7 天窗口）50.0 %，n = 4，95 % 区间 15.0–85.0 %，样本不足 30，仅供参考", before.Result().Describe(commitment.Chinese)[0])
+	require.Equal(t, "重开率（7 天窗口）50.0 %，n = 4，95 % 置信区间 15.0–85.0 %，样本不足 30，仅供参考", before.Result().Describe(commitment.Chinese)[0])
 	require.Equal(t, "reopen rate (7-day window) 50.0 %, n = 4, 95 % interval 15.0–85.0 %, unreliable below n = 30", before.Result().Describe(commitment.English)[0])
 	text, err := before.Result().MarshalJSON()
 	require.NoError(t, err)

@@ -136,7 +136,7 @@ func TestRules(t *testing.T) {
 		require.True(t, f.Interval)
 		require.False(t, f.Reliable)
 		line := f.Describe(commitment.Chinese)[0]
-		for _, part := range []string{"n = 29", "95 % 区间 88.3–100.0 %", "样本不足 30"} {
+		for _, part := range []string{"n = 29", "95 % 置信区间 88.3–100.0 %", "样本不足 30"} {
 			require.Contains(t, line, part)
 		}
 	})

@@ -1,8 +1,6 @@
 package kpi
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -10,13 +8,6 @@ import (
 	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/internal/check"
 )
-
-// digest returns a short name of some bytes that differs where they do.
-func digest(data []byte) string {
-	sum := sha256.Sum256(data)
-	const size = 8
-	return hex.EncodeToString(sum[:size])
-}
 
 // Missing says what becomes of an item of a scorecard that has no value. It is
 // comparable; the zero value is taken as Renormalise.
@@ -61,8 +52,8 @@ type Step struct {
 // score.
 type Scaling struct {
 	// Floor scores 0 and Target 100; between them it is linear and beyond them
-	// flat. A Target below Floor is for values of which lower ones are better.
-	// Both zero: not used.
+	// flat. A Target below Floor is for values of which lower ones are better. Both
+	// zero: not used. They must not be alike otherwise: a pass mark is a step.
 	Floor, Target float64
 	// Steps, where given, are used instead: the step with the greatest From that
 	// is at most the value counts; below all of them the score is 0.
@@ -128,17 +119,19 @@ func NewScorecard(rule ScorecardRule) (*Scorecard, error) {
 		problems.Addf("missing", "no value %d", uint8(rule.Missing))
 	}
 	rule.Items = slices.Clone(rule.Items)
-	sum := 0.0
+	sum, ids := 0.0, make(set[string])
 	for i := range rule.Items {
 		item, path := &rule.Items[i], check.Path("items").Index(i)
-		if item.ID == "" || slices.ContainsFunc(rule.Items[:i], func(o ScoreItem) bool { return o.ID == item.ID }) {
+		if !ids.add(item.ID) || item.ID == "" {
 			problems.Addf(path.Key("id"), "must be given, and of its own: %s", check.Quote(item.ID))
 		}
 		if !(item.Weight >= 0) || !finite(item.Weight) {
 			problems.Addf(path.Key("weight"), "must not be negative, and a number: %v", item.Weight)
 		}
-		if !finite(item.Scaling.Target - item.Scaling.Floor) {
+		if s := item.Scaling; !finite(s.Target - s.Floor) {
 			problems.Addf(path.Key("scaling"), "must be of numbers")
+		} else if s.Floor == s.Target && s.Floor != 0 && len(s.Steps) == 0 {
+			problems.Addf(path.Key("scaling"), "must have a target that is not its floor; a pass mark is a step")
 		}
 		item.Scaling.Steps = slices.Clone(item.Scaling.Steps)
 		for n, step := range item.Scaling.Steps {
@@ -220,9 +213,7 @@ func scoreCard[V any](c *Scorecard, path check.Path, given map[string]V, value f
 		rule = c.rule
 	}
 	var problems check.Problems
-	for _, id := range unknownIDs(given, func(id string) bool {
-		return slices.ContainsFunc(rule.Items, func(i ScoreItem) bool { return i.ID == id })
-	}) {
+	for _, id := range unknownIDs(given, rule.Items, func(i *ScoreItem) string { return i.ID }) {
 		problems.Addf(path.Key(id), "is no item of the scorecard")
 	}
 	if err := problems.Err("kpi"); err != nil {

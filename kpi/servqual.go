@@ -28,6 +28,9 @@ const ServqualItems = 22
 // answered of a dimension, so that means of items add up as integers.
 const common = 60
 
+// allPoints is the points that a respondent shares out over the dimensions.
+const allPoints = 100
+
 // QualityName returns the name of a dimension of service quality: "tangibles",
 // "reliability", "responsiveness", "assurance" or "empathy".
 func QualityName(dimension int) string {
@@ -59,7 +62,7 @@ type Questionnaire struct {
 
 // check reports what is wrong with answers.
 func (q *Questionnaire) check() error {
-	const scale, points = 7, 100
+	const scale = 7
 	var problems check.Problems
 	for _, side := range [...]struct {
 		path    check.Path
@@ -71,16 +74,17 @@ func (q *Questionnaire) check() error {
 			}
 		}
 	}
-	sum := 0
+	sum, wrong := 0, false
 	for i, w := range q.Weights {
-		if w < 0 || w > points {
-			problems.Addf(check.Path("weights").Index(i), "must be from 0 to %d, not %d", points, w)
-			return problems.Err("kpi")
+		if w < 0 || w > allPoints {
+			problems.Addf(check.Path("weights").Index(i), "must be from 0 to %d, not %d", allPoints, w)
+			wrong = true
+			continue
 		}
 		sum += w
 	}
-	if sum != 0 && sum != points {
-		problems.Addf("weights", "must add up to %d, not %d", points, sum)
+	if !wrong && sum != 0 && sum != allPoints {
+		problems.Addf("weights", "must add up to %d, not %d", allPoints, sum)
 	}
 	return problems.Err("kpi")
 }
@@ -93,7 +97,7 @@ type quality struct {
 }
 
 // room for a sum: each respondent adds at most 7·60 and 100 times that.
-const maxRespondents = math.MaxInt64 / (7 * common * 100)
+const maxRespondents = math.MaxInt64 / (7 * common * allPoints)
 
 func (q *quality) add(value int64, weight int) {
 	q.respondents++
@@ -160,7 +164,7 @@ func (s *qualitySums) decode(r *reader, low, high int64) {
 	for i := range s.of {
 		q := &s.of[i]
 		q.respondents = r.below(s.respondents)
-		q.weights = r.below(100 * q.respondents)
+		q.weights = r.below(allPoints * q.respondents)
 		q.sum, q.weighted = r.int(), r.int()
 		n, w := int64(q.respondents)*common, int64(q.weights)*common
 		if q.sum < low*n || q.sum > high*n || q.weighted < low*w || q.weighted > high*w {
@@ -173,21 +177,25 @@ func (s *qualitySums) decode(r *reader, low, high int64) {
 //
 // It is plain data and belongs to the caller; it is not comparable.
 type QualityResult struct {
-	// Figure is the mean over the dimensions. It has no interval.
+	// Figure is the mean over the dimensions. It has no interval, and its N is the
+	// respondents of the dimension that has most of them: who answered nothing is
+	// not among them.
 	Figure
 	// Dimensions are the figures of the dimensions, in their order.
 	Dimensions [qualities]Figure
 	// Weighted is the mean by the points of the respondents; undefined where
-	// they gave none.
+	// they gave none. Its N is the points given over 100, rounded up: the
+	// respondents who gave some.
 	Weighted Figure
 }
 
 func (s *qualitySums) result(name, weightedName string) QualityResult {
 	p, _ := Precision{}.normal()
-	figure := func(d Definition, sum, n float64) Figure {
-		f := Figure{Definition: d, Unit: Scale, N: s.respondents, Defined: n > 0}
+	// The sum of so many values is divided once, so that it is rounded once.
+	figure := func(d Definition, sum, values float64, respondents uint64) Figure {
+		f := Figure{Definition: d, Unit: Scale, N: respondents, Defined: values > 0}
 		if f.Defined {
-			f.Value = sum / n
+			f.Value = sum / values
 		}
 		return f.report(p)
 	}
@@ -195,20 +203,21 @@ func (s *qualitySums) result(name, weightedName string) QualityResult {
 		return Definition{Name: name, Version: "1", Variant: dimension, Basis: ByAnswered}
 	}
 	var r QualityResult
-	var sum, n, weighted, weights float64
+	var sum, n, weighted float64
+	var points, most uint64
 	for i := range s.of {
 		q := &s.of[i]
-		f := figure(definition(name, "dimension="+QualityName(i)), float64(q.sum)/common, float64(q.respondents))
-		f.N = q.respondents
-		r.Dimensions[i] = f.report(p)
+		f := figure(definition(name, "dimension="+QualityName(i)), float64(q.sum), common*float64(q.respondents), q.respondents)
+		r.Dimensions[i] = f
 		if f.Defined {
 			sum, n = sum+f.Value, n+1
 		}
-		weighted += float64(q.weighted) / common
-		weights += float64(q.weights)
+		most = max(most, q.respondents)
+		weighted += float64(q.weighted)
+		points += q.weights
 	}
-	r.Figure = figure(definition(name, ""), sum, n)
-	r.Weighted = figure(definition(weightedName, ""), weighted, weights)
+	r.Figure = figure(definition(name, ""), sum, n, most)
+	r.Weighted = figure(definition(weightedName, ""), weighted, common*float64(points), (points+allPoints-1)/allPoints)
 	return r
 }
 
@@ -219,9 +228,10 @@ func (r QualityResult) Describe(lang commitment.Lang) []string {
 	if r.Weighted.Defined {
 		lines = append(lines, w.headline(&r.Weighted))
 	}
-	names := [qualities]string{"tangibles", "reliability", "responsiveness", "assurance", "empathy"}
+	name := QualityName
 	if lang == commitment.Chinese {
-		names = [qualities]string{"有形性", "可靠性", "响应性", "保证性", "移情性"}
+		names := [qualities]string{"有形性", "可靠性", "响应性", "保证性", "移情性"}
+		name = func(i int) string { return names[i] }
 	}
 	for i := range r.Dimensions {
 		f := &r.Dimensions[i]
@@ -229,7 +239,7 @@ func (r QualityResult) Describe(lang commitment.Lang) []string {
 		if f.Defined {
 			text = f.Unit.number(f.Value) + w.comma + w.n + grouped(f.N)
 		}
-		lines = append(lines, names[i]+w.colon+text)
+		lines = append(lines, name(i)+w.colon+text)
 	}
 	return lines
 }

@@ -1,8 +1,9 @@
 package kpi
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
-	"math/bits"
 	"slices"
 	"strconv"
 	"strings"
@@ -77,10 +78,10 @@ func NewSheet(id string, pass float64, items ...SheetItem) (*Sheet, error) {
 	if len(items) == 0 {
 		problems.Addf("items", "must be given")
 	}
-	sum := 0.0
+	sum, ids := 0.0, make(set[string])
 	for i, item := range items {
 		path := check.Path("items").Index(i)
-		if item.ID == "" || slices.ContainsFunc(items[:i], func(o SheetItem) bool { return o.ID == item.ID }) {
+		if !ids.add(item.ID) || item.ID == "" {
 			problems.Addf(path.Key("id"), "must be given, and of its own: %s", check.Quote(item.ID))
 		}
 		if !(item.Weight > 0) || !finite(item.Weight) {
@@ -118,14 +119,15 @@ func Passed() Mark { return Mark{Share: 1} }
 //
 // It is plain data and belongs to the caller; it is not comparable.
 type SheetScore struct {
-	// Score is from 0 to 100, and 0 after a critical error; Raw is what it is
+	// Score is from 0 to 100, not rounded, and 0 after a critical error; Raw is what it is
 	// without regard to critical errors. Without an applicable item neither is
 	// Defined.
 	Score, Raw float64
 	Defined    bool
 	// Coverage is the weight of the applicable items in all.
 	Coverage float64
-	// Passed says that there is no critical error and the score reaches the mark.
+	// Passed says that there is no critical error and the score reaches the mark;
+	// the noise of binary fractions, beyond nine decimals, does not decide.
 	Passed bool
 	// Critical are the ids of the critical items that failed, by class.
 	Critical map[ErrorClass][]string
@@ -136,7 +138,7 @@ type SheetScore struct {
 // at once: an auditor says what is not applicable.
 func (s *Sheet) Score(marks map[string]Mark) (SheetScore, error) {
 	var problems check.Problems
-	for _, id := range unknownIDs(marks, s.known) {
+	for _, id := range unknownIDs(marks, s.list(), func(i *SheetItem) string { return i.ID }) {
 		problems.Addf(check.Path("marks").Key(id), "is no item of the sheet")
 	}
 	var got, of, all float64
@@ -172,10 +174,13 @@ func (s *Sheet) Score(marks map[string]Mark) (SheetScore, error) {
 		return score, nil
 	}
 	score.Defined, score.Coverage = true, of/all
-	score.Raw = round(got / of * 100)
+	score.Raw = got / of * 100
+	if exact := 100 * got; finite(exact) {
+		score.Raw = exact / of // 7, not 7.000000000000001, of 100
+	}
 	if len(score.Critical) == 0 {
 		score.Score = score.Raw
-		score.Passed = score.Score >= s.pass
+		score.Passed = round(score.Score) >= round(s.pass)
 	}
 	return score, nil
 }
@@ -186,7 +191,7 @@ func (s SheetScore) Describe(lang commitment.Lang) []string {
 	w := speak(lang)
 	title, raw, coverage, passed, failed, critical := "audit score ", "raw ", "coverage ", "passed", "not passed", "critical errors: "
 	if lang == commitment.Chinese {
-		title, raw, coverage, passed, failed, critical = "质检得分 ", "原始分 ", "适用项权重 ", "合格", "不合格", "致命差错："
+		title, raw, coverage, passed, failed, critical = "质检得分 ", "原始分 ", "适用项权重 ", "合格", "不合格", "致命错误："
 	}
 	if !s.Defined {
 		return []string{strings.TrimSpace(title) + w.colon + w.undefined}
@@ -213,10 +218,6 @@ func (s *Sheet) list() []SheetItem {
 	return s.items
 }
 
-func (s *Sheet) known(id string) bool {
-	return slices.ContainsFunc(s.list(), func(i SheetItem) bool { return i.ID == id })
-}
-
 // MarshalJSON returns a view for people, with null for what is undefined; it can
 // not be read back.
 func (s SheetScore) MarshalJSON() ([]byte, error) {
@@ -233,28 +234,8 @@ func (s SheetScore) MarshalJSON() ([]byte, error) {
 	}{defined(s.Score, s.Defined), defined(s.Raw, s.Defined), zeroIfNone(s.Coverage), s.Passed, critical})
 }
 
-// unknownIDs returns the keys that are not known, sorted.
-func unknownIDs[V any](given map[string]V, known func(string) bool) []string {
-	var unknown []string
-	for id := range given {
-		if !known(id) {
-			unknown = append(unknown, id)
-		}
-	}
-	slices.Sort(unknown)
-	return unknown
-}
-
-// Compliance counts audited cases of one score sheet: those that passed, and for
-// each class of critical errors those without one.
-//
-// It is comparable and not safe for concurrent use. The zero value is ready for
-// use: it adopts the sheet of the first case.
-type Compliance struct { //nolint:recvcheck // it is asked by value and counts in place
-	sheet   string
-	cases   Ratio
-	classes [ComplianceCritical]uint64 // cases with an error of the class
-}
+// sheetRest is room for what stands behind the id in the identity of a sheet.
+const sheetRest = 64
 
 // identity returns what tells sheets apart: id, pass mark, items.
 func (s *Sheet) identity() string {
@@ -268,138 +249,9 @@ func (s *Sheet) identity() string {
 	return text + " items=" + digest(w.data)
 }
 
-// Add counts a case that was scored by a sheet. One without an applicable item
-// is not applicable. A different sheet is an *[IdentityError], the zero Sheet a
-// FieldError at "sheet"; nothing is counted then.
-func (c *Compliance) Add(s *Sheet, score SheetScore) error {
-	if len(s.list()) == 0 {
-		return invalid("sheet", "must be made by NewSheet")
-	}
-	one := Compliance{sheet: s.identity()}
-	switch {
-	case !score.Defined:
-		one.cases.NotApplicable = 1
-	case score.Passed:
-		one.cases.Met = 1
-	default:
-		one.cases.Missed = 1
-		for class := range score.Critical {
-			if class >= CustomerCritical && class <= ComplianceCritical {
-				one.classes[class-1] = 1
-			}
-		}
-	}
-	return c.Merge(one)
-}
-
-// Merge adds what other has counted. A different sheet is an *[IdentityError], a
-// full counter [ErrOverflow]; nothing is changed then.
-func (c *Compliance) Merge(other Compliance) error {
-	if other.sheet == "" {
-		return nil
-	}
-	if c.sheet != "" && c.sheet != other.sheet {
-		return &IdentityError{Have: c.sheet, Want: other.sheet}
-	}
-	// A class counts some of the cases that were missed: it has room with them.
-	if err := c.cases.Merge(other.cases); err != nil {
-		return err
-	}
-	for i, n := range other.classes {
-		c.classes[i], _ = bits.Add64(c.classes[i], n, 0)
-	}
-	c.sheet = other.sheet
-	return nil
-}
-
-// Identity returns the definition that it counts by.
-func (c Compliance) Identity() Definition {
-	return Definition{Name: "compliance", Version: "1", Variant: c.sheet, Basis: ByCreated}
-}
-
-// ComplianceResult is how many audited cases followed the process.
-//
-// It is plain data and belongs to the caller; it is not comparable.
-type ComplianceResult struct {
-	// Figure has the Wilson interval of a simple random sample; for a stratified
-	// one see [github.com/servicecommitment/commitment/kpi/stat.Stratify].
-	Figure
-	// Accuracy are the shares of cases without a critical error, by class.
-	Accuracy map[ErrorClass]Ratio
-}
-
-// Result returns the compliance.
-func (c Compliance) Result() ComplianceResult {
-	p, _ := Precision{}.normal()
-	r := ComplianceResult{Figure: rate(c.Identity(), c.cases, nil, p), Accuracy: make(map[ErrorClass]Ratio)}
-	for i, n := range c.classes {
-		r.Accuracy[ErrorClass(i+1)] = Ratio{Met: c.cases.Total() - n, Missed: n}
-	}
-	return r
-}
-
-// Describe says in lines of text what the result is; see [Figure.Describe].
-func (r ComplianceResult) Describe(lang commitment.Lang) []string {
-	w := speak(lang)
-	lines := r.lines(w)
-	names := [...]string{"without an error critical to the customer", "without an error critical to the business", "without an error critical to compliance"}
-	if lang == commitment.Chinese {
-		names = [...]string{"无客户致命差错", "无业务致命差错", "无合规致命差错"}
-	}
-	for i, name := range names {
-		if share, ok := r.Accuracy[ErrorClass(i+1)].Value(); ok {
-			lines = append(lines, name+" "+percent(share)+" %")
-		}
-	}
-	return lines
-}
-
-// MarshalJSON returns a view for people; it can not be read back.
-func (r ComplianceResult) MarshalJSON() ([]byte, error) {
-	accuracy := make(map[string]Ratio)
-	for class, ratio := range r.Accuracy {
-		accuracy[class.String()] = ratio
-	}
-	return json.Marshal(struct {
-		figureJSON
-		Accuracy map[string]Ratio `json:"accuracy"`
-	}{r.view(), accuracy})
-}
-
-// MarshalJSON returns the view of the result for people; it can not be read back.
-func (c Compliance) MarshalJSON() ([]byte, error) { return c.Result().MarshalJSON() }
-
-// AppendBinary appends the canonical binary form; see the package comment. The
-// error is always nil.
-func (c Compliance) AppendBinary(data []byte) ([]byte, error) {
-	return encode(data, tagCompliance, func(w *writer) {
-		w.text(c.sheet)
-		if c.sheet == "" {
-			return
-		}
-		w.ratio(c.cases)
-		for _, n := range c.classes {
-			w.uint(n)
-		}
-	}), nil
-}
-
-// UnmarshalBinary reads what [Compliance.AppendBinary] writes. Anything else is
-// [ErrCorrupt] and changes nothing.
-func (c *Compliance) UnmarshalBinary(data []byte) error {
-	var x Compliance
-	err := decode(data, tagCompliance, func(r *reader) {
-		if x.sheet = r.text(); x.sheet == "" {
-			return
-		}
-		x.cases = r.ratio()
-		for i := range x.classes {
-			x.classes[i] = r.below(x.cases.Missed)
-		}
-	})
-	if err != nil {
-		return err
-	}
-	*c = x
-	return nil
+// digest returns a short name of some bytes that differs where they do.
+func digest(data []byte) string {
+	sum := sha256.Sum256(data)
+	const size = 8
+	return hex.EncodeToString(sum[:size])
 }

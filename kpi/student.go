@@ -54,3 +54,7 @@ func studentExpansion(z, degrees float64) float64 {
 	g4 := ((((79*z2+776)*z2+1482)*z2-1920)*z2 - 945) / 92160
 	return z * (1 + (g1+(g2+(g3+g4/degrees)/degrees)/degrees)/degrees)
 }
+
+// normalQuantile returns how many standard deviations to each side of the mean
+// hold a given share of a normal distribution: 1.96 for 0.95.
+func normalQuantile(confidence float64) float64 { return math.Sqrt2 * math.Erfinv(confidence) }

@@ -46,26 +46,17 @@ func (t TableRule) normal() (TableRule, error) {
 	if t.Definition == (Definition{}) {
 		t.Definition = Definition{Name: "sla.attainment", Version: "1", Basis: ByCreated}
 	}
-	d := t.Definition
-	for _, part := range [...]struct{ path, text string }{
-		{"name", d.Name}, {"version", d.Version}, {"variant", d.Variant}, {"calendar", d.Calendar}, {"policy", d.Policy},
-	} {
-		if !named(part.text) || part.text == "" && (part.path == "name" || part.path == "version") {
-			problems.Addf(check.Path("definition").Key(part.path), "must be a text of 1 to %d bytes", maxText)
-		}
-	}
-	if d.Basis > ByAnswered {
-		problems.Addf("definition.basis", "no value %d", uint8(d.Basis))
-	}
+	t.Definition.check("definition", &problems)
 	t.Dimensions = slices.Clone(t.Dimensions)
 	if len(t.Dimensions) > MaxDimensions {
 		problems.Addf("dimensions", "must be at most %d, not %d", MaxDimensions, len(t.Dimensions))
 	}
+	names := make(set[string])
 	for i, name := range t.Dimensions {
 		if name == "" || !named(name) {
 			problems.Addf(check.Path("dimensions").Index(i), "must be a text of 1 to %d bytes", maxText)
 		}
-		if slices.Contains(t.Dimensions[:i], name) {
+		if !names.add(name) {
 			problems.Addf(check.Path("dimensions").Index(i), "is there twice: %s", check.Quote(name))
 		}
 	}
@@ -276,14 +267,17 @@ func (t Table) Figure(key Key) Figure {
 }
 
 // Describe says in lines of text what the table holds: a line for each cell, by
-// its key. For a language that is none it writes English.
+// its key if there are dimensions. For a language that is none it writes English.
 func (t Table) Describe(lang commitment.Lang) []string {
 	w := speak(lang)
 	lines := []string{w.identity + t.adopted().text()}
 	for _, c := range t.index.sorted() {
 		f := c.figure(t.rule)
-		name := strings.Join(c.key[:len(t.rule.Dimensions)], " / ")
-		lines = append(lines, name+w.colon+w.headline(&f))
+		line := w.headline(&f)
+		if n := len(t.rule.Dimensions); n > 0 {
+			line = strings.Join(c.key[:n], " / ") + w.colon + line
+		}
+		lines = append(lines, line)
 	}
 	return lines
 }

@@ -1,9 +1,7 @@
 package kpi
 
 import (
-	"encoding/json"
 	"fmt"
-	"slices"
 
 	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/calendar"
@@ -37,98 +35,6 @@ func (d *Direction) UnmarshalText(text []byte) (err error) {
 	return err
 }
 
-// Light is where a value stands against a target. It is comparable; the zero
-// value is no light.
-type Light uint8
-
-// The lights.
-const (
-	// NoLight is for what has no value, or no target at the date: grey.
-	NoLight Light = iota + 1
-	Green
-	Amber
-	Red
-)
-
-// String returns "none", "green", "amber" or "red".
-func (l Light) String() string { return enumText(l, "Light", "none green amber red") }
-
-// ParseLight reads what [Light.String] writes.
-func ParseLight(text string) (Light, error) { return parseEnum(text, "light", Red) }
-
-// MarshalText returns the text of [Light.String].
-func (l Light) MarshalText() ([]byte, error) { return marshalEnum(l, "light", Red) }
-
-// UnmarshalText reads what [Light.MarshalText] writes.
-func (l *Light) UnmarshalText(text []byte) (err error) {
-	*l, err = ParseLight(string(text))
-	return err
-}
-
-// Status is a light and, in interval mode, whether the data is too thin for it.
-//
-// It is comparable. The zero value is no status.
-type Status struct {
-	Light     Light
-	Uncertain bool
-}
-
-// String returns the light, followed by "_uncertain" if it is: "amber_uncertain".
-func (s Status) String() string {
-	if s.Uncertain {
-		return s.Light.String() + "_uncertain"
-	}
-	return s.Light.String()
-}
-
-// Describe says in a line of text what the status is. For a language that is none
-// it writes English.
-func (s Status) Describe(lang commitment.Lang) []string {
-	chinese := lang == commitment.Chinese
-	text := s.Light.String()
-	switch s.Light {
-	case Green:
-		if chinese {
-			text = "绿灯"
-		}
-	case Amber:
-		if chinese {
-			text = "黄灯"
-		}
-	case Red:
-		if chinese {
-			text = "红灯"
-		}
-	case NoLight:
-		fallthrough
-	default:
-		text = "no light: no value or no target"
-		if chinese {
-			text = "无灯：无数据或无目标"
-		}
-	}
-	if s.Uncertain {
-		if chinese {
-			return []string{text + "，样本不足以确证"}
-		}
-		return []string{text + ", but the sample does not prove it"}
-	}
-	return []string{text}
-}
-
-// MarshalJSON returns a view for people, with null for no light; it can not be
-// read back. A light that is none is an error.
-func (s Status) MarshalJSON() ([]byte, error) {
-	view := struct {
-		Light     *Light `json:"light"`
-		Uncertain bool   `json:"uncertain"`
-	}{Uncertain: s.Uncertain}
-	if s.Light != 0 {
-		view.Light = &s.Light
-	}
-	return json.Marshal(view)
-}
-
 // Target is what a KPI is held against.
 //
 // It is comparable. The zero value has no direction: see [Target.Validate].
@@ -139,7 +45,7 @@ type Target struct {
 	Green, Amber float64
 	// Margin is the hysteresis of green: it is left below Green less Margin, and
 	// reached again at Green plus Margin (the other way round where lower is
-	// better). It needs a light before; see [Target.After].
+	// better), both to nine decimals. It needs a light before; see [Target.After].
 	Margin float64
 	// Interval asks for evidence: green only if the worse bound of the interval
 	// clears the amber line.
@@ -219,6 +125,9 @@ func (t Target) margins() (left, reached float64) {
 		margin = -margin
 	}
 	left, reached = t.Green-margin, t.Green+margin
+	if margin != 0 {
+		left, reached = round(left), round(reached)
+	}
 	if t.better(t.Amber, left) {
 		left = t.Amber // green never reaches beyond amber
 	}
@@ -351,103 +260,4 @@ func (t Target) chinese() (bands, margin, interval string) {
 // later in the list counts.
 func TargetAt(targets []Target, date calendar.Date) (Target, bool) {
 	return latest(targets, date, func(t Target) calendar.Date { return t.ValidFrom })
-}
-
-// Change is how a value differs from an earlier one.
-//
-// It is comparable. The zero value is no change.
-type Change struct {
-	// Absolute is the difference in the unit of the values; for shares, times
-	// 100, percentage points.
-	Absolute float64
-	// Relative is the difference over the earlier value, if RelativeDefined: a
-	// change from zero has none.
-	Relative        float64
-	RelativeDefined bool
-}
-
-// NewChange returns how a value differs from an earlier one; it is undefined, ok
-// == false, where one of them is no number.
-func NewChange(current, previous float64) (c Change, ok bool) {
-	if c.Absolute, ok = clean(current - previous); !ok {
-		return Change{}, false
-	}
-	if previous != 0 {
-		c.Relative, c.RelativeDefined = clean(c.Absolute / max(previous, -previous))
-	}
-	return c, true
-}
-
-// Describe says in a line of text how far the value is from the earlier one. For a
-// language that is none it writes English.
-func (c Change) Describe(lang commitment.Lang) []string {
-	absolute, relative := "change ", "relative "
-	if lang == commitment.Chinese {
-		absolute, relative = "变化 ", "相对变化 "
-	}
-	w := speak(lang)
-	text := absolute + plus(decimalOf(c.Absolute))
-	if c.RelativeDefined {
-		text += w.comma + relative + signed(c.Relative) + " %"
-	}
-	return []string{text}
-}
-
-// MarshalJSON returns a view for people, with null for what is undefined; it can
-// not be read back.
-func (c Change) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Absolute *float64 `json:"absolute"`
-		Relative *float64 `json:"relative"`
-	}{defined(c.Absolute, true), defined(c.Relative, c.RelativeDefined)})
-}
-
-// Grade is a band of a score: from its bound, included, to that of the next
-// better grade.
-//
-// It is comparable. The zero value is a grade without a name from 0.
-type Grade struct {
-	Name string
-	From float64
-}
-
-// Grades are bands of a score, in any order: the basis of reward and penalty.
-type Grades []Grade
-
-// Validate reports what is wrong with grades: none at all, no name, a bound that
-// is no number, and two with one bound.
-func (g Grades) Validate() error {
-	var problems check.Problems
-	if len(g) == 0 {
-		problems.Addf("grades", "must be given")
-	}
-	for i, grade := range g {
-		path := check.Path("grades").Index(i)
-		if grade.Name == "" {
-			problems.Addf(path.Key("name"), "must be given")
-		}
-		if !finite(grade.From) {
-			problems.Addf(path.Key("from"), "must be a number")
-		}
-		if slices.ContainsFunc(g[:i], func(o Grade) bool { return o.From == grade.From }) {
-			problems.Addf(path.Key("from"), "is that of another grade")
-		}
-	}
-	return problems.Err("kpi")
-}
-
-// Of returns the grade of a score: of those whose bound it reaches, the one with
-// the highest; false below all of them. The noise of binary fractions, beyond
-// nine decimals, does not decide.
-func (g Grades) Of(score float64) (Grade, bool) {
-	found := -1
-	for i, grade := range g {
-		if round(score) >= round(grade.From) && (found < 0 || grade.From > g[found].From) {
-			found = i
-		}
-	}
-	if found < 0 {
-		return Grade{}, false
-	}
-	return g[found], true
 }

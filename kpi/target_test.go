@@ -39,6 +39,10 @@ func TestTargets(t *testing.T) {
 		{lower, kpi.Amber, 9, kpi.Green},
 		{kpi.Target{Direction: kpi.HigherIsBetter, Green: 95, Amber: 94, Margin: 5}, kpi.Green, 93, kpi.Red},
 		{kpi.Target{Direction: kpi.LowerIsBetter, Green: 10, Amber: 11, Margin: 5}, kpi.Green, 12, kpi.Red},
+		{kpi.Target{Direction: kpi.HigherIsBetter, Green: 0.8, Amber: 0.7, Margin: 0.05}, kpi.Amber, 0.85, kpi.Green},
+		{kpi.Target{Direction: kpi.HigherIsBetter, Green: 0.04, Margin: 0.03}, kpi.Green, 0.01, kpi.Green},
+		{kpi.Target{Direction: kpi.LowerIsBetter, Green: 0.3, Amber: 0.5, Margin: 0.1}, kpi.Red, 0.2, kpi.Green},
+		{kpi.Target{Direction: kpi.LowerIsBetter, Green: 0.1, Amber: 0.5, Margin: 0.2}, kpi.Green, 0.3, kpi.Green},
 		{higher, 0, math.NaN(), kpi.NoLight},
 		{kpi.Target{}, 0, 1, kpi.NoLight},
 	} {

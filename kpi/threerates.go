@@ -153,23 +153,28 @@ func (t ThreeRates) Result() ThreeRatesResult {
 	of := func(name string, met uint64) Figure {
 		return rate(t.rule.definition(name), Ratio{Met: met, Missed: c.Valid - met}, nil, p)
 	}
-	r := ThreeRatesResult{Response: of("response", c.Contacted), Resolution: of("resolution", c.Resolved)}
+	// weighted returns a sum of calls, each times its weight, over the valid calls
+	// times unit, rounded once.
+	weighted := func(name string, sum wide, unit uint64) Figure {
+		f := Figure{Definition: t.rule.definition(name), Unit: Share, N: c.Valid, Defined: c.Valid > 0}
+		if f.Defined {
+			f.Value = quotient(sum.big(), times(c.Valid, unit).big())
+		}
+		return f.report(p)
+	}
 	const full = 100
+	satisfied := func(weight int) wide {
+		return times(c.Satisfied, uint64(weight*full)).add(times(c.Basic, uint64(weight*t.rule.Basic)))
+	}
+	r := ThreeRatesResult{
+		Figure: weighted("three_rates", times(c.Contacted, uint64(t.rule.Response*full)).
+			add(times(c.Resolved, uint64(t.rule.Resolution*full))).add(satisfied(t.rule.Satisfaction)), full*full),
+		Response: of("response", c.Contacted), Resolution: of("resolution", c.Resolved),
+		Satisfaction: weighted("satisfaction", satisfied(1), full),
+	}
 	if t.rule.Basic == full {
 		r.Satisfaction = of("satisfaction", c.Satisfied+c.Basic)
-	} else {
-		r.Satisfaction = Figure{Definition: t.rule.definition("satisfaction"), Unit: Share, N: c.Valid, Defined: c.Valid > 0}
-		if r.Satisfaction.Defined {
-			r.Satisfaction.Value = (float64(c.Satisfied) + float64(c.Basic)*float64(t.rule.Basic)/full) / float64(c.Valid)
-		}
-		r.Satisfaction = r.Satisfaction.report(p)
 	}
-	r.Figure = Figure{Definition: t.rule.Definition(), Unit: Share, N: c.Valid, Defined: c.Valid > 0}
-	if r.Defined {
-		r.Value = (float64(t.rule.Response)*r.Response.Value + float64(t.rule.Resolution)*r.Resolution.Value +
-			float64(t.rule.Satisfaction)*r.Satisfaction.Value) / full
-	}
-	r.Figure = r.report(p)
 	return r
 }
 

@@ -30,7 +30,7 @@ func speak(lang commitment.Lang) *words {
 		return &words{
 			comma: "，", semicolon: "；", colon: "：", open: "（", closed: "）",
 			undefined: "无数据，不作计算", n: "n = ", pending: "待定 ", waived: "其中豁免 ", outside: "待定及不计入 ",
-			interval: " % 区间 ", unreliable: "样本不足 %s，仅供参考",
+			interval: " % 置信区间 ", unreliable: "样本不足 %s，仅供参考",
 			numerator: "分子 ", denominator: "分母 ", basis: "统计日期：", identity: "口径：",
 			window: "%s窗口", limit: "%s内",
 			days: " 天", hours: " 小时", minutes: " 分钟", seconds: " 秒",
@@ -108,7 +108,7 @@ func englishFigure(name string) wording {
 	case "availability.intervals":
 		return wording{"availability by intervals", "sum of the rates of success", "intervals"}
 	case "compliance":
-		return wording{"process compliance", "audited without a critical error and above the pass mark", "audited"}
+		return wording{"process compliance", "audited without a critical error, at the pass mark or above", "audited"}
 	case "service.fulfilment":
 		return wording{"commitment fulfilment rate", "commitments kept", "commitments due"}
 	case "service.execution":

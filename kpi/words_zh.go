@@ -58,7 +58,7 @@ func chineseFigure(name string) wording {
 	case "availability.intervals":
 		return wording{"可用率（按时段平均）", "各时段成功率之和", "时段数"}
 	case "compliance":
-		return wording{"流程合规率", "无致命差错且达到合格分", "抽检总数"}
+		return wording{"流程合规率", "无致命错误且达到合格分", "抽检总数"}
 	case "service.fulfilment":
 		return wording{"承诺兑现率", "兑现的承诺", "到期的承诺"}
 	case "service.execution":

@@ -126,35 +126,24 @@ func (p *page) kept(table kpi.Table, dimension string) error {
 
 // weeks prints a control chart of the share that was missed, week by week.
 func (p *page) weeks(table kpi.Table) error {
-	by, err := table.RollUp("week")
+	weeks, err := table.Series("week")
 	if err != nil {
 		return fmt.Errorf("weeks: %w", err)
 	}
-	var names []string
-	counts := make(map[string]kpi.Ratio)
-	for key, cell := range by.Cells() {
-		names = append(names, key[0])
-		counts[key[0]] = cell.Counts
-	}
-	slices.Sort(names)
-	missed, decided := make([]uint64, len(names)), make([]uint64, len(names))
-	for i, name := range names {
-		missed[i], decided[i] = counts[name].Missed, counts[name].Total()
-	}
-	chart := stat.PChart(missed, decided)
+	chart := stat.PChart(weeks.Missed, weeks.Total)
 	signals := make(map[int]string)
 	for _, s := range chart.WesternElectric() {
 		signals[s.Last] = strings.TrimPrefix(signals[s.Last]+fmt.Sprintf(", rule %d", s.Rule), ", ")
 	}
 	p.heading("Missed, week by week: a p-chart around %s, with the rules of Western Electric", percent(chart.Center))
 	rows := [][]string{{"week of", "decided", "missed", "limits", "signals"}}
-	for i, name := range names {
+	for i, name := range weeks.Names {
 		point := chart.Points[i]
-		rows = append(rows, []string{name, strconv.FormatUint(decided[i], 10), percent(point.Value), percent(point.Lower) + " to " + percent(point.Upper), signals[i]})
+		rows = append(rows, []string{name, strconv.FormatUint(weeks.Total[i], 10), percent(point.Value), percent(point.Lower) + " to " + percent(point.Upper), signals[i]})
 	}
 	p.table(rows...)
 	p.line("  (The misses of a week depend on each other, so that a p-chart calls too much a signal: Laney's")
-	p.line("  chart allows for that. It names %d weeks beyond its limits, this one %d.)", len(stat.LaneyP(missed, decided).Beyond()), len(chart.Beyond()))
+	p.line("  chart allows for that. It names %d weeks beyond its limits, this one %d.)", len(stat.LaneyP(weeks.Missed, weeks.Total).Beyond()), len(chart.Beyond()))
 	return nil
 }
 
