@@ -58,7 +58,8 @@ type assessment struct {
 	history  []earlier
 	carried  expr.Number
 
-	// incident is the one whose facts the machine has, counted from 0.
+	// incident is the one whose facts the machine has, counted from 0, or
+	// wholeClaim.
 	incident int
 	// owed are the amounts of the incidents before the caps, and due after what
 	// was applied so far.
@@ -94,9 +95,17 @@ func (a *assessment) enter(i int) {
 	}
 }
 
-// leave gives the machine the facts of the claim alone.
+// wholeClaim stands for the claim where an incident could.
+const wholeClaim = -1
+
+// leave gives the machine the facts of the claim alone, unless there is a single
+// incident, whose facts are those of its claim.
 func (a *assessment) leave() {
-	if a.overlays != nil && len(a.overlays) != 1 {
+	if len(a.overlays) == 1 {
+		return
+	}
+	a.incident = wholeClaim
+	if a.overlays != nil {
 		copy(a.machine.Facts, a.base)
 	}
 }

@@ -214,7 +214,7 @@ func (a *assessment) facts() []FactRead {
 
 // given returns a fact as the claim gave it.
 func (a *assessment) given(name string) Value {
-	if a.claim.Incidents != nil {
+	if a.claim.Incidents != nil && a.incident != wholeClaim {
 		if value := a.claim.Incidents[a.incident][name]; !value.IsZero() {
 			return value
 		}
@@ -279,11 +279,10 @@ func (a *assessment) stopped(list string, index int, field string) error {
 // fail returns an error of the assessment: of which incident, and by which part
 // of the scheme.
 func (a *assessment) fail(err error, path string) error {
-	at := check.Path(path)
 	if path != "" {
-		err = &commitment.FieldError{Path: string(at), Err: err}
+		err = &commitment.FieldError{Path: path, Err: err}
 	}
-	if a.claim.Incidents != nil {
+	if a.claim.Incidents != nil && a.incident != wholeClaim {
 		return fmt.Errorf("compensation: incidents[%d]: %w", a.incident, err)
 	}
 	return fmt.Errorf("compensation: %w", err)

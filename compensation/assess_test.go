@@ -337,7 +337,7 @@ func TestAssessErrors(t *testing.T) {
 		{"of an earlier award", `"rules": [{"id": "a", "amount": "1"}], "caps": [{"id": "c", "limit": "1", "window": {"same": ["name"]}}]`, `{"facts": {"name": "n"}, "history": [{"amount": "1"}]}`, compensation.CodeMissingFact, `compensation: history[0].facts.name: the fact "name" is needed and absent`},
 		{"when an earlier award was", `"rules": [{"id": "a", "amount": "1"}], "caps": [{"id": "c", "limit": "1", "window": {"rolling": "1h"}}]`, `{"facts": {"at": "2026-01-01T00:00:00Z"}, "history": [{"amount": "1"}]}`, compensation.CodeMissingFact, `compensation: history[0].at: the fact "at" is needed and absent`},
 		{"of a threshold", `"rules": [{"id": "a", "amount": "1"}], "payable": {"more_than": "x", "below": "zero"}`, `{}`, compensation.CodeMissingFact, `compensation: payable.more_than: the fact "x" is needed and absent`},
-		{"of a threshold, of one of several incidents", `"rules": [{"id": "a", "amount": "1"}], "payable": {"at_least": "x", "below": "zero"}`, `{"incidents": [{"x": "1"}, {"x": "1"}]}`, compensation.CodeMissingFact, `compensation: incidents[0]: payable.at_least: the fact "x" is needed and absent`},
+		{"of a threshold, of one of several incidents", `"rules": [{"id": "a", "amount": "1"}], "payable": {"at_least": "x", "below": "zero"}`, `{"incidents": [{"x": "1"}, {"x": "1"}]}`, compensation.CodeMissingFact, `compensation: payable.at_least: the fact "x" is needed and absent`},
 		{"of a right", `"rights": [{"id": "a", "when": "x > 1"}]`, `{}`, compensation.CodeMissingFact, `compensation: rights[0].when: the fact "x" is needed and absent`},
 		{"a date before the first", `"params": {"p": {"by_date": [{"from": "2026-01-01", "value": "1"}]}}, "effective_on": "date", "rules": [{"id": "a", "amount": "p"}]`, `{"facts": {"date": "2025-12-31"}}`, compensation.CodeGap, `compensation: rules[0].amount: the param "p" has no value for 2025-12-31`},
 		{"an unknown choice", `"params": {"p": {"by": "name", "values": {"a": "1"}}}, "rules": [{"id": "a", "amount": "p"}]`, `{"facts": {"name": "b"}}`, compensation.CodeGap, `compensation: rules[0].amount: the param "p" has no value for "b"`},
@@ -385,6 +385,20 @@ func TestAssessErrors(t *testing.T) {
 	award, err := none.Assess(compensation.Claim{})
 	require.NoError(t, err)
 	require.Equal(t, compensation.Award{}, award)
+}
+
+// The threshold is one of the claim: what it reads are the facts of the claim,
+// whatever its incidents say, and whether it has any.
+func TestThresholdReadsTheClaim(t *testing.T) {
+	p := program(t, schemeOf(`"rules": [{"id": "a", "amount": "1"}], "payable": {"at_least": "x", "below": "carry"}`))
+	for _, incidents := range []string{`[]`, `[{"x": "99"}, {"x": "98"}]`} {
+		award := assess(t, p, `{"facts": {"x": "4"}, "carried": "1.50", "incidents": `+incidents+`}`)
+		line := award.Lines[len(award.Lines)-1]
+		require.Equal(t, compensation.LineThreshold, line.Kind)
+		require.Equal(t, []compensation.FactRead{{Name: "x", Value: compensation.Text("4")}}, line.Facts)
+	}
+	_, err := p.Assess(claim(t, `{"carried": "1.50", "incidents": []}`))
+	require.EqualError(t, err, `compensation: payable.at_least: the fact "x" is needed and absent`)
 }
 
 func TestAssessLimits(t *testing.T) {

@@ -9,7 +9,6 @@ import (
 // settle rounds the total, adds what was carried, applies the threshold and
 // splits the total over the incidents.
 func (a *assessment) settle() error {
-	a.incident = 0
 	a.leave()
 	currency := a.program.scheme.Currency
 	a.award.Carried = Money{currency: currency}
