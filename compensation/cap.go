@@ -54,48 +54,64 @@ func (a *assessment) cap(index int) error {
 // buckets returns the incidents by the keys of a cap's window, each key's in the
 // order of their instants.
 func (a *assessment) buckets(index int) ([]string, [][]*bucket, error) {
+	type moment struct {
+		place   int // of the key
+		seconds int64
+		nanos   int32
+	}
 	c := &a.program.caps[index]
 	var (
 		keys    []string
 		buckets [][]*bucket
 	)
-	places := make(map[string]int, 1)
+	places, known := make(map[string]int, 1), make(map[moment]*bucket, 1)
 	for i := range a.due {
 		a.enter(i)
-		a.machine.Begin()
-		b := bucket{limit: c.limit.Number(a.machine)}
-		key := a.key(c.same)
-		if c.rolling > 0 {
-			b.at = a.machine.Read(c.at).Time
-		}
-		if err := a.stopped("caps", index, "limit"); err != nil {
+		b, key, err := a.bucket(index)
+		if err != nil {
 			return nil, nil, err
 		}
-		place, known := places[key]
-		if !known {
+		place, seen := places[key]
+		if !seen {
 			place = len(keys)
 			places[key] = place
 			keys, buckets = append(keys, key), append(buckets, nil)
 		}
-		list := buckets[place]
-		// An incident usually shares the last bucket, or is later than it.
-		at := len(list)
-		for at > 0 && list[at-1].at.Compare(b.at) > 0 {
-			at--
-		}
-		if at == 0 || list[at-1].at.Compare(b.at) < 0 {
-			buckets[place] = slices.Insert(list, at, &b)
-			b.members = []int{i}
+		when := moment{place, b.at.Seconds, b.at.Nanos}
+		shared := known[when]
+		if shared == nil {
+			known[when] = b
+			buckets[place] = append(buckets[place], b)
 			continue
 		}
-		shared := list[at-1]
 		if shared.limit.Cmp(b.limit) != 0 {
 			return nil, nil, a.fail(coded(ErrConflict, "the limit is %s, but %s by incidents[%d], which shares the cap %s",
 				b.limit, shared.limit, shared.members[0], check.Quote(c.ID)), string(check.Path("caps").Index(index).Key("limit")))
 		}
 		shared.members = append(shared.members, i)
 	}
+	for _, list := range buckets {
+		slices.SortFunc(list, func(x, y *bucket) int { return x.at.Compare(y.at) })
+	}
 	return keys, buckets, nil
+}
+
+// bucket returns a bucket of the incident at hand alone, and its key.
+func (a *assessment) bucket(index int) (*bucket, string, error) {
+	c := &a.program.caps[index]
+	a.machine.Begin()
+	b := &bucket{members: []int{a.incident}, limit: c.limit.Number(a.machine)}
+	if err := a.stopped("caps", index, "limit"); err != nil {
+		return nil, "", err
+	}
+	key := a.key(c.same)
+	if err := a.stopped("caps", index, "window", "same"); err != nil {
+		return nil, "", err
+	}
+	if c.rolling > 0 {
+		b.at = a.machine.Read(c.at).Time
+	}
+	return b, key, a.stopped("caps", index, "window", "at")
 }
 
 // key returns the text of the facts that must be equal.

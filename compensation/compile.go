@@ -58,7 +58,9 @@ type rule struct {
 	when, amount, min, max *expr.Program
 	unless                 []exclusion
 	grouping               Grouping
-	round                  *grid
+	// rivals are the indices of the rules of its group, where that chooses.
+	rivals []int
+	round  *grid
 }
 
 // exclusion is an [Exclusion] ready to be asked.
