@@ -1,10 +1,5 @@
 package compensation
 
-import (
-	"maps"
-	"slices"
-)
-
 // texts returns the texts of the award, but for those of titles and values.
 func (a Award) texts() []string {
 	texts := []string{a.Scheme, a.Version, a.Fingerprint}
@@ -26,6 +21,3 @@ func (a Award) texts() []string {
 	}
 	return texts
 }
-
-// names returns the keys of a map.
-func names[V any](values map[string]V) []string { return slices.Collect(maps.Keys(values)) }
