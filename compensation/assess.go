@@ -13,8 +13,9 @@ import (
 // All that is wrong with the form of the claim comes back at once, with paths,
 // and matches [commitment.ErrInvalid]: facts that the scheme does not declare or
 // that are not of their type, amounts off the currency's grid ([ErrOffGrid]),
-// times with an offset beside times without one ([ErrConflict]), more than
-// 10,000 incidents or earlier awards ([ErrLimit]).
+// something carried where the scheme has no currency ([ErrCurrency]), times with
+// an offset beside times without one ([ErrConflict]), more than 10,000 incidents
+// or earlier awards ([ErrLimit]).
 //
 // Of a claim of the right form, the first condition that leaves no answer is the
 // error, and says where: a fact that is needed and absent

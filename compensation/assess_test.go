@@ -415,6 +415,16 @@ func TestThresholdReadsTheClaim(t *testing.T) {
 	require.EqualError(t, err, `compensation: payable.at_least: the fact "x" is needed and absent`)
 }
 
+// Terms without a currency have nothing to pay out what was carried in.
+func TestCarriedNeedsACurrency(t *testing.T) {
+	p := program(t, `{"id": "a", "version": "1", "rights": [{"id": "a"}]}`)
+	_, err := p.Assess(claim(t, `{"carried": "1.50"}`))
+	require.EqualError(t, err, "compensation: carried: 1.5 is an amount, but the scheme has no currency")
+	require.ErrorIs(t, err, compensation.ErrCurrency)
+	require.Equal(t, "carried", commitment.FieldErrors(err)[0].Path)
+	require.Len(t, assess(t, p, `{"carried": "0.00"}`).Rights, 1)
+}
+
 func TestAssessLimits(t *testing.T) {
 	p := program(t, schemeOf(`"rules": [{"id": "a", "amount": "1"}]`))
 	_, err := p.Assess(compensation.Claim{Incidents: make([]compensation.Facts, 10_001), History: make([]compensation.Past, 10_001)})

@@ -179,9 +179,7 @@ func (c *compiler) compile() {
 	required(c.problems, "id", s.ID)
 	required(c.problems, "version", s.Version)
 	if s.Currency != "" {
-		if err := checkCurrency(s.Currency); err != nil {
-			c.problems.Add("currency", coded(ErrCurrency, "%v", err))
-		}
+		c.problems.Add("currency", checkCurrency(s.Currency))
 	} else if len(s.Rules) > 0 {
 		c.problems.Add("currency", errRequired)
 	}
