@@ -442,7 +442,7 @@ func TestClaimBy(t *testing.T) {
 		require.Equal(t, want, award.ClaimBy.String(), within)
 		require.True(t, assess(t, p, `{}`).ClaimBy.IsZero(), "the fact is absent")
 		require.Equal(t, "To be claimed by "+want+".", award.Explain(0)[2])
-		require.Equal(t, "最晚申请日期："+want+"。", award.Explain(commitment.Chinese)[2])
+		require.Equal(t, "申请截止日期："+want+"。", award.Explain(commitment.Chinese)[2])
 	}
 	p := program(t, schemeOf(`"rules": [{"id": "a", "amount": "1"}]`))
 	require.True(t, assess(t, p, `{"facts": {"date": "2026-01-31", "end": "2026-01-31"}}`).ClaimBy.IsZero(), "nothing is said of a last date")
