@@ -161,8 +161,8 @@ func (a *assessment) taken(first int) (int, error) {
 				best = i
 			}
 		case GroupOnly:
-			return 0, a.fail(coded(ErrConflict, "of the group %s only one rule may apply, but %s and %s do",
-				check.Quote(rule.Group), check.Quote(rule.ID), check.Quote(other.rule.ID)), "")
+			return 0, a.fail(coded(ErrConflict, "only one of its rules may apply, but %s and %s do",
+				check.Quote(rule.ID), check.Quote(other.rule.ID)), string(check.Path("groups").Key(rule.Group)))
 		case GroupFirst, GroupSum:
 		}
 	}

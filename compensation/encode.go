@@ -1,12 +1,8 @@
 package compensation
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
-	"errors"
-	"unicode/utf8"
 
 	"github.com/servicecommitment/commitment/internal/strictjson"
 )
@@ -39,24 +35,7 @@ func (v *Value) UnmarshalJSON(data []byte) error {
 	})
 }
 
-// encode returns the JSON of a value, in which nothing is escaped that need not
-// be. The texts are those of the value itself, without those of parts that encode
-// themselves: what is not UTF-8 is refused, where encoding/json would replace it.
-func encode(value any, texts ...string) ([]byte, error) {
-	for _, text := range texts {
-		if !utf8.ValidString(text) {
-			return nil, errors.New("a text that is not UTF-8")
-		}
-	}
-	var buffer bytes.Buffer
-	encoder := json.NewEncoder(&buffer)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(value); err != nil {
-		return nil, err
-	}
-	return bytes.TrimSuffix(buffer.Bytes(), []byte("\n")), nil
-}
-
+// fingerprint returns a hash of a text, in hexadecimal digits.
 func fingerprint(text []byte) string {
 	sum := sha256.Sum256(text)
 	return hex.EncodeToString(sum[:])
