@@ -257,6 +257,7 @@ func TestWindows(t *testing.T) {
 // back goes on taking back when another cap cuts in proportion.
 func TestPartsStayBelowTheirCaps(t *testing.T) {
 	byName := `"rules": [{"id": "a", "amount": "x"}], "caps": [{"id": "c", "limit": "6", "window": {"same": ["name"]}}]`
+	rolling := `"rules": [{"id": "a", "amount": "x"}], "caps": [{"id": "c", "limit": "10", "window": {"rolling": "1h"}}]`
 	twoCaps := `"allocation": "largest_remainder", "rules": [{"id": "a", "amount": "x"}],
 		"caps": [{"id": "c", "limit": "5", "window": {"same": ["name"]}}, {"id": "d", "limit": "20"}]`
 	tests := []struct {
@@ -287,6 +288,25 @@ func TestPartsStayBelowTheirCaps(t *testing.T) {
 			`{"incidents": [{"x": "7.995", "name": "k"}, {"x": "-10", "name": "l"}]}`,
 			"-2.01",
 			[]string{"7.99", "-10.00"},
+		},
+		{
+			"a rolling window that a later incident filled", rolling,
+			`{"incidents": [{"x": "0.505", "at": "2026-01-01T10:00:00Z"}, {"x": "0.505", "at": "2026-01-01T10:01:00Z"}, {"x": "8.99", "at": "2026-01-01T10:02:00Z"},
+				{"x": "0.004", "at": "2026-01-02T10:00:00Z"}, {"x": "0.004", "at": "2026-01-03T10:00:00Z"}, {"x": "0.002", "at": "2026-01-04T10:00:00Z"}]}`,
+			"10.01",
+			[]string{"0.51", "0.50", "8.99", "0.01", "0.00", "0.00"},
+		},
+		{
+			"a rolling window whose limit was passed before it", strings.Replace(rolling, `"10"`, `"limit"`, 1),
+			`{"incidents": [{"x": "8.006", "limit": "10", "at": "2026-01-01T10:00:00Z"}, {"x": "1", "limit": "5", "at": "2026-01-01T10:01:00Z"}]}`,
+			"8.01",
+			[]string{"8.01", "0.00"},
+		},
+		{
+			"too little taken back, under a cap that is passed already", strings.Replace(byName, `"same": ["name"]`, "", 1) + `, "round": {"to": "0.01", "mode": "half_down"}`,
+			`{"incidents": [{"x": "-0.005"}], "history": [{"amount": "14"}]}`,
+			"0.00",
+			[]string{"0.00"},
 		},
 		{
 			"in proportion, with an amount taken back", twoCaps,

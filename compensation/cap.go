@@ -19,10 +19,12 @@ type bucket struct {
 	amount expr.Number
 }
 
-// bound is a room that the incidents of a bucket must not exceed.
+// bound is what the incidents of a bucket must not exceed, together with those of
+// the buckets before it in its window, the first of which has the bound first.
 type bound struct {
 	members []int
 	room    expr.Number
+	first   int
 }
 
 // cap applies a cap to the amounts of the incidents.
@@ -42,7 +44,11 @@ func (a *assessment) cap(index int) error {
 	for i, key := range keys {
 		w := slidingWindow{rolling: c.rolling, history: awards[key]}
 		for _, b := range buckets[i] {
-			if err := a.fit(index, b, w.used(b.at)); err != nil {
+			w.move(b.at)
+			a.bounds = append(a.bounds, bound{
+				members: b.members, room: b.limit.Sub(w.past), first: len(a.bounds) - len(w.buckets),
+			})
+			if err := a.fit(index, b, w.past.Add(w.own)); err != nil {
 				return err
 			}
 			w.add(b)
@@ -177,34 +183,34 @@ type slidingWindow struct {
 	history       []earlier
 	entered, left int
 	buckets       []*bucket
-	sum           expr.Number
+	// past and own are what the awards and the buckets in the window come to.
+	past, own expr.Number
 }
 
-// used returns the sum of the awards that lie less than the window before an
-// instant; without a rolling window, of all.
-func (w *slidingWindow) used(at expr.Instant) expr.Number {
+// move moves the window to an instant: it holds what lies less than its length
+// before that, and without a rolling window all.
+func (w *slidingWindow) move(at expr.Instant) {
 	for w.entered < len(w.history) && (w.rolling == 0 || w.history[w.entered].at.Compare(at) <= 0) {
-		w.sum = w.sum.Add(w.history[w.entered].amount)
+		w.past = w.past.Add(w.history[w.entered].amount)
 		w.entered++
 	}
 	if w.rolling == 0 {
-		return w.sum
+		return
 	}
 	for w.left < w.entered && w.history[w.left].at.Add(w.rolling).Compare(at) <= 0 {
-		w.sum = w.sum.Sub(w.history[w.left].amount)
+		w.past = w.past.Sub(w.history[w.left].amount)
 		w.left++
 	}
 	for len(w.buckets) > 0 && w.buckets[0].at.Add(w.rolling).Compare(at) <= 0 {
-		w.sum = w.sum.Sub(w.buckets[0].amount)
+		w.own = w.own.Sub(w.buckets[0].amount)
 		w.buckets = w.buckets[1:]
 	}
-	return w.sum
 }
 
-// add counts what a bucket came to among the awards.
+// add counts what a bucket came to.
 func (w *slidingWindow) add(b *bucket) {
 	w.buckets = append(w.buckets, b)
-	w.sum = w.sum.Add(b.amount)
+	w.own = w.own.Add(b.amount)
 }
 
 // fit cuts the amounts of a bucket to the room that the cap leaves beside what is
@@ -216,7 +222,6 @@ func (a *assessment) fit(index int, b *bucket, used expr.Number) error {
 		room = expr.Number{}
 	}
 	b.amount = a.sum(b.members)
-	a.bounds = append(a.bounds, bound{members: b.members, room: room})
 	if b.amount.Cmp(room) <= 0 {
 		return nil
 	}

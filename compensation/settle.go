@@ -113,52 +113,17 @@ func (a *assessment) split(total expr.Number) ([]expr.Number, expr.Number) {
 		left = left.Sub(part)
 	}
 	slices.SortStableFunc(losses, func(x, y lost) int { return y.rest.Cmp(x.rest) })
-	rooms := a.roomsLeft()
+	rooms := a.roomsLeft(parts.step)
 	for _, l := range losses {
 		if left.Sign() <= 0 {
 			break
 		}
-		if rooms.full(l.incident, parts.step) {
-			continue
+		if rooms.take(l.incident) {
+			a.due[l.incident] = a.due[l.incident].Add(parts.step)
+			left = left.Sub(parts.step)
 		}
-		rooms.take(l.incident, parts.step)
-		a.due[l.incident] = a.due[l.incident].Add(parts.step)
-		left = left.Sub(parts.step)
 	}
 	return a.due, left
-}
-
-// rooms are what caps have left, beside what is due for the incidents.
-type rooms struct {
-	left []expr.Number // by cap and bucket
-	of   map[int][]int // those that an incident is in
-}
-
-// roomsLeft returns what the caps that were applied have left.
-func (a *assessment) roomsLeft() rooms {
-	if len(a.bounds) == 0 {
-		return rooms{}
-	}
-	r := rooms{left: make([]expr.Number, 0, len(a.bounds)), of: make(map[int][]int)}
-	for i, b := range a.bounds {
-		r.left = append(r.left, b.room.Sub(a.sum(b.members)))
-		for _, incident := range b.members {
-			r.of[incident] = append(r.of[incident], i)
-		}
-	}
-	return r
-}
-
-// full reports whether some cap has no room for an incident's step.
-func (r *rooms) full(incident int, step expr.Number) bool {
-	return slices.ContainsFunc(r.of[incident], func(i int) bool { return r.left[i].Cmp(step) < 0 })
-}
-
-// take uses the room of an incident's caps for a step.
-func (r *rooms) take(incident int, step expr.Number) {
-	for _, i := range r.of[incident] {
-		r.left[i] = r.left[i].Sub(step)
-	}
 }
 
 // noteSplit adds a line that says how a cut total was split over several
