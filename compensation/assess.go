@@ -13,8 +13,9 @@ import (
 // All that is wrong with the form of the claim comes back at once, with paths,
 // and matches [commitment.ErrInvalid]: facts that the scheme does not declare or
 // that are not of their type, amounts off the currency's grid ([ErrOffGrid]),
-// times with an offset beside times without one ([ErrConflict]), more than
-// 10,000 incidents or earlier awards ([ErrLimit]).
+// something carried where the scheme has no currency ([ErrCurrency]), times with
+// an offset beside times without one ([ErrConflict]), more than 10,000 incidents
+// or earlier awards ([ErrLimit]).
 //
 // Of a claim of the right form, the first condition that leaves no answer is the
 // error, and says where: a fact that is needed and absent
@@ -58,7 +59,8 @@ type assessment struct {
 	history  []earlier
 	carried  expr.Number
 
-	// incident is the one whose facts the machine has, counted from 0.
+	// incident is the one whose facts the machine has, counted from 0, or
+	// wholeClaim.
 	incident int
 	// owed are the amounts of the incidents before the caps, and due after what
 	// was applied so far.
@@ -94,9 +96,17 @@ func (a *assessment) enter(i int) {
 	}
 }
 
-// leave gives the machine the facts of the claim alone.
+// wholeClaim stands for the claim where an incident could.
+const wholeClaim = -1
+
+// leave gives the machine the facts of the claim alone, unless there is a single
+// incident, whose facts are those of its claim.
 func (a *assessment) leave() {
-	if a.overlays != nil && len(a.overlays) != 1 {
+	if len(a.overlays) == 1 {
+		return
+	}
+	a.incident = wholeClaim
+	if a.overlays != nil {
 		copy(a.machine.Facts, a.base)
 	}
 }
@@ -132,29 +142,7 @@ func (a *assessment) assess() error {
 	if err := a.settle(); err != nil {
 		return err
 	}
-	if len(a.program.rights) == 0 {
-		return nil
-	}
-	for i := range n {
-		a.enter(i)
-		if a.late() {
-			continue
-		}
-		if err := a.rights(); err != nil {
-			return err
-		}
-	}
-	// They are in the order of the scheme, whichever incident gave one first.
-	given := a.award.Rights
-	a.award.Rights = nil
-	for i := range a.program.rights {
-		for _, right := range given {
-			if right.ID == a.program.rights[i].ID {
-				a.award.Rights = append(a.award.Rights, right)
-			}
-		}
-	}
-	return nil
+	return a.rights()
 }
 
 // spareLines are the lines of a usual award beside those of its rules.
@@ -227,41 +215,54 @@ func (a *assessment) date(slot int) calendar.Date {
 	return fact.Date
 }
 
-// rights works out what is owed besides money.
+// rights works out what is owed besides money, in the order of the scheme.
 func (a *assessment) rights() error {
-	for i := range a.program.rights {
-		r := &a.program.rights[i]
-		a.machine.Begin()
-		holds := r.when == nil || r.when.Bool(a.machine)
-		if err := a.stopped("rights", i, "when"); err != nil {
-			return err
-		}
-		if !holds {
-			line := Line{Kind: LineUnmet, Right: r.ID, Title: r.Title}
-			if err := a.unmet(line, r.when); err != nil {
-				return err
-			}
+	if len(a.program.rights) == 0 {
+		return nil
+	}
+	incidents := make([][]int, len(a.program.rights)) // that give each right
+	for i := range a.incidents() {
+		a.enter(i)
+		if a.late() {
 			continue
 		}
-		reason, err := a.excluded("rights", i, r.unless)
-		if err != nil {
-			return err
-		}
-		if reason != nil {
-			if err := a.exclude(Line{Right: r.ID}, reason); err != nil {
+		for j := range a.program.rights {
+			holds, err := a.right(j)
+			if err != nil {
 				return err
 			}
-			continue
+			if holds {
+				incidents[j] = append(incidents[j], i+1)
+			}
 		}
-		known := slices.IndexFunc(a.award.Rights, func(given Right) bool { return given.ID == r.ID })
-		if known < 0 {
-			known = len(a.award.Rights)
-			a.award.Rights = append(a.award.Rights, Right{ID: r.ID, Title: r.Title})
+	}
+	for j, given := range incidents {
+		if r := &a.program.rights[j]; given != nil {
+			a.award.Rights = append(a.award.Rights, Right{ID: r.ID, Title: r.Title, Incidents: given})
 		}
-		given := &a.award.Rights[known]
-		given.Incidents = append(given.Incidents, a.incident+1)
 	}
 	return nil
+}
+
+// right reports whether the incident gives a right, and adds a line if not.
+func (a *assessment) right(i int) (bool, error) {
+	r := &a.program.rights[i]
+	a.machine.Begin()
+	holds := r.when == nil || r.when.Bool(a.machine)
+	if err := a.stopped("rights", i, "when"); err != nil {
+		return false, err
+	}
+	if !holds {
+		return false, a.unmet(Line{Right: r.ID, Title: r.Title}, r.when, "rights", i)
+	}
+	reason, err := a.excluded("rights", i, r.unless)
+	if err != nil {
+		return false, err
+	}
+	if reason != nil {
+		return false, a.exclude(Line{Right: r.ID}, reason)
+	}
+	return true, nil
 }
 
 // excluded returns the first exclusion that holds, of a list and then of the

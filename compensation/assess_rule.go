@@ -51,7 +51,7 @@ func (a *assessment) rule(i int) (outcome, error) {
 		return o, err
 	}
 	if !holds {
-		return o, a.unmet(Line{Kind: LineUnmet, Rule: r.ID, Title: r.Title, Form: r.Form}, r.when)
+		return o, a.unmet(Line{Rule: r.ID, Title: r.Title, Form: r.Form}, r.when, "rules", i)
 	}
 	reason, err := a.excluded("rules", i, r.unless)
 	if err != nil {
@@ -124,9 +124,9 @@ func (a *assessment) choose() error {
 		if err != nil {
 			return err
 		}
-		for j := i; j < len(a.scratch); j++ {
+		for _, j := range o.rule.rivals {
 			other := &a.scratch[j]
-			if j == taken || !other.applies || other.rule.Group != o.rule.Group {
+			if j == taken || !other.applies {
 				continue
 			}
 			other.applies = false
@@ -145,9 +145,9 @@ func (a *assessment) choose() error {
 func (a *assessment) taken(first int) (int, error) {
 	best := first
 	rule := a.scratch[first].rule
-	for i := first + 1; i < len(a.scratch); i++ {
+	for _, i := range rule.rivals {
 		other := &a.scratch[i]
-		if !other.applies || other.rule.Group != rule.Group {
+		if i == first || !other.applies {
 			continue
 		}
 		order := other.amount.Cmp(a.scratch[best].amount)
@@ -161,8 +161,8 @@ func (a *assessment) taken(first int) (int, error) {
 				best = i
 			}
 		case GroupOnly:
-			return 0, a.fail(coded(ErrConflict, "of the group %s only one rule may apply, but %s and %s do",
-				check.Quote(rule.Group), check.Quote(rule.ID), check.Quote(other.rule.ID)), "")
+			return 0, a.fail(coded(ErrConflict, "only one of its rules may apply, but %s and %s do",
+				check.Quote(rule.ID), check.Quote(other.rule.ID)), string(check.Path("groups").Key(rule.Group)))
 		case GroupFirst, GroupSum:
 		}
 	}
@@ -179,10 +179,10 @@ func (a *assessment) ruleLine(r *rule, kind LineKind, by *expr.Program) Line {
 }
 
 // unmet adds the line of a rule or right whose condition does not hold.
-func (a *assessment) unmet(line Line, when *expr.Program) error {
-	line.Incident, line.Expression, line.Facts = a.incident+1, when.Text(), a.facts()
+func (a *assessment) unmet(line Line, when *expr.Program, list string, index int) error {
+	line.Kind, line.Incident, line.Expression, line.Facts = LineUnmet, a.incident+1, when.Text(), a.facts()
 	line.Conditions = conditions(when.Why(a.machine))
-	if err := a.stopped("", 0, ""); err != nil {
+	if err := a.stopped(list, index, "when"); err != nil {
 		return err
 	}
 	return a.line(line, expr.Number{})
@@ -214,7 +214,7 @@ func (a *assessment) facts() []FactRead {
 
 // given returns a fact as the claim gave it.
 func (a *assessment) given(name string) Value {
-	if a.claim.Incidents != nil {
+	if a.claim.Incidents != nil && a.incident != wholeClaim {
 		if value := a.claim.Incidents[a.incident][name]; !value.IsZero() {
 			return value
 		}
@@ -262,28 +262,27 @@ func conditions(reasons []expr.Reason) []Condition {
 	return list
 }
 
-// stopped returns the error that stopped the machine, with the path of the
-// expression in the scheme.
-func (a *assessment) stopped(list string, index int, field string) error {
+// stopped returns the error that stopped the machine, with the path of what was
+// evaluated in the scheme.
+func (a *assessment) stopped(list string, index int, fields ...string) error {
 	err := a.machine.Err()
 	if err == nil {
 		return nil
 	}
-	path := ""
-	if list != "" {
-		path = string(check.Path(list).Index(index).Key(field))
+	path := check.Path(list).Index(index)
+	for _, field := range fields {
+		path = path.Key(field)
 	}
-	return a.fail(translate(err, a.program.facts), path)
+	return a.fail(translate(err, a.program.facts), string(path))
 }
 
 // fail returns an error of the assessment: of which incident, and by which part
 // of the scheme.
 func (a *assessment) fail(err error, path string) error {
-	at := check.Path(path)
 	if path != "" {
-		err = &commitment.FieldError{Path: string(at), Err: err}
+		err = &commitment.FieldError{Path: path, Err: err}
 	}
-	if a.claim.Incidents != nil {
+	if a.claim.Incidents != nil && a.incident != wholeClaim {
 		return fmt.Errorf("compensation: incidents[%d]: %w", a.incident, err)
 	}
 	return fmt.Errorf("compensation: %w", err)

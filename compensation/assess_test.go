@@ -239,6 +239,7 @@ func TestWindows(t *testing.T) {
 		{"earlier incidents of the claim", day, `{"incidents": [{"x": "8", "at": "2026-01-03T00:00:00Z"}, {"x": "8", "at": "2026-01-01T00:00:00Z"}, {"x": "8", "at": "2026-01-01T23:00:00Z"}]}`, "18.00", []string{"8.00", "8.00", "2.00"}},
 		{"an incident a day before", day, `{"incidents": [{"x": "8", "at": "2026-01-01T00:00:00Z"}, {"x": "8", "at": "2026-01-02T00:00:00Z"}]}`, "16.00", []string{"8.00", "8.00"}},
 		{"incidents of one instant", strings.Replace(month, `["name", "on"]`, `["at"]`, 1), `{"incidents": [{"x": "8", "at": "2026-01-01T00:00:00Z"}, {"x": "8", "at": "2026-01-02T00:00:00Z"}, {"x": "8", "at": "2026-01-01T00:00:00Z"}]}`, "18.00", []string{"8.00", "8.00", "2.00"}},
+		{"incidents in no order, two at once", day, `{"incidents": [{"x": "4", "at": "2026-01-01T10:02:00Z"}, {"x": "4", "at": "2026-01-01T10:00:00Z"}, {"x": "4", "at": "2026-01-01T10:01:00Z"}, {"x": "4", "at": "2026-01-01T18:00:00+08:00"}]}`, "10.00", []string{"0.00", "4.00", "2.00", "4.00"}},
 		{"all of the past", strings.Replace(day, `{"rolling": "24h"}`, `{}`, 1), `{"facts": {"x": "9"}, "history": [{"amount": "4"}, {"amount": "1"}]}`, "5.00", []string{"5.00"}},
 		{"days of 24 hours", strings.Replace(day, "24h", "1d", 1), `{"facts": {"x": "9", "at": "2026-01-02T12:00:00Z"}, "history": [{"amount": "4", "at": "2026-01-01T12:00:00Z"}]}`, "9.00", []string{"9.00"}},
 		{"more than the limit is used", day, `{"facts": {"x": "9", "at": "2026-01-02T12:00:00Z"}, "history": [{"amount": "14", "at": "2026-01-02T12:00:00Z"}]}`, "0.00", []string{"0.00"}},
@@ -256,6 +257,7 @@ func TestWindows(t *testing.T) {
 // back goes on taking back when another cap cuts in proportion.
 func TestPartsStayBelowTheirCaps(t *testing.T) {
 	byName := `"rules": [{"id": "a", "amount": "x"}], "caps": [{"id": "c", "limit": "6", "window": {"same": ["name"]}}]`
+	rolling := `"rules": [{"id": "a", "amount": "x"}], "caps": [{"id": "c", "limit": "10", "window": {"rolling": "1h"}}]`
 	twoCaps := `"allocation": "largest_remainder", "rules": [{"id": "a", "amount": "x"}],
 		"caps": [{"id": "c", "limit": "5", "window": {"same": ["name"]}}, {"id": "d", "limit": "20"}]`
 	tests := []struct {
@@ -266,14 +268,45 @@ func TestPartsStayBelowTheirCaps(t *testing.T) {
 			"a full cap", byName,
 			`{"incidents": [{"x": "2.004", "name": "k"}, {"x": "2.004", "name": "k"}, {"x": "1.992", "name": "k"},
 				{"x": "1.003", "name": "p"}, {"x": "1.003", "name": "q"}, {"x": "1.003", "name": "r"}, {"x": "1.003", "name": "s"}, {"x": "1.003", "name": "t"}]}`,
-			"11.01",
-			[]string{"2.01", "2.00", "1.99", "1.01", "1.00", "1.00", "1.00", "1.00"},
+			"11.02",
+			[]string{"2.01", "2.00", "1.99", "1.01", "1.01", "1.00", "1.00", "1.00"},
 		},
 		{
-			"a cap off the grid, which the total uses up", strings.Replace(byName, `"6"`, `"7.995"`, 1),
+			"a cap off the grid, of which the part beyond it is not owed", strings.Replace(byName, `"6"`, `"7.995"`, 1),
 			`{"incidents": [{"x": "7.995", "name": "k"}, {"x": "7.995", "name": "l"}, {"x": "7.995", "name": "m"}]}`,
-			"23.98",
-			[]string{"8.00", "7.99", "7.99"},
+			"23.97",
+			[]string{"7.99", "7.99", "7.99"},
+		},
+		{
+			"a cap off the grid, beside one who has room", strings.Replace(byName, `"6"`, `"7.995"`, 1),
+			`{"incidents": [{"x": "7.995", "name": "k"}, {"x": "0.004", "name": "l"}]}`,
+			"8.00",
+			[]string{"7.99", "0.01"},
+		},
+		{
+			"a cap off the grid, beside one who gives back", strings.Replace(byName, `"6"`, `"7.995"`, 1) + `, "round": {"to": "0.01", "mode": "half_down"}`,
+			`{"incidents": [{"x": "7.995", "name": "k"}, {"x": "-10", "name": "l"}]}`,
+			"-2.01",
+			[]string{"7.99", "-10.00"},
+		},
+		{
+			"a rolling window that a later incident filled", rolling,
+			`{"incidents": [{"x": "0.505", "at": "2026-01-01T10:00:00Z"}, {"x": "0.505", "at": "2026-01-01T10:01:00Z"}, {"x": "8.99", "at": "2026-01-01T10:02:00Z"},
+				{"x": "0.004", "at": "2026-01-02T10:00:00Z"}, {"x": "0.004", "at": "2026-01-03T10:00:00Z"}, {"x": "0.002", "at": "2026-01-04T10:00:00Z"}]}`,
+			"10.01",
+			[]string{"0.51", "0.50", "8.99", "0.01", "0.00", "0.00"},
+		},
+		{
+			"a rolling window whose limit was passed before it", strings.Replace(rolling, `"10"`, `"limit"`, 1),
+			`{"incidents": [{"x": "8.006", "limit": "10", "at": "2026-01-01T10:00:00Z"}, {"x": "1", "limit": "5", "at": "2026-01-01T10:01:00Z"}]}`,
+			"8.01",
+			[]string{"8.01", "0.00"},
+		},
+		{
+			"too little taken back, under a cap that is passed already", strings.Replace(byName, `"same": ["name"]`, "", 1) + `, "round": {"to": "0.01", "mode": "half_down"}`,
+			`{"incidents": [{"x": "-0.005"}], "history": [{"amount": "14"}]}`,
+			"0.00",
+			[]string{"0.00"},
 		},
 		{
 			"in proportion, with an amount taken back", twoCaps,
@@ -333,18 +366,19 @@ func TestAssessErrors(t *testing.T) {
 		{"of a minimum", `"rules": [{"id": "a", "amount": "1", "min": "x"}]`, `{}`, compensation.CodeMissingFact, `compensation: rules[0].min: the fact "x" is needed and absent`},
 		{"of a maximum", `"rules": [{"id": "a", "amount": "1", "max": "x"}]`, `{}`, compensation.CodeMissingFact, `compensation: rules[0].max: the fact "x" is needed and absent`},
 		{"of a cap", `"rules": [{"id": "a", "amount": "1"}], "caps": [{"id": "c", "limit": "x"}]`, `{}`, compensation.CodeMissingFact, `compensation: caps[0].limit: the fact "x" is needed and absent`},
-		{"of a key", `"rules": [{"id": "a", "amount": "1"}], "caps": [{"id": "c", "limit": "1", "window": {"same": ["name"]}}]`, `{}`, compensation.CodeMissingFact, `compensation: caps[0].limit: the fact "name" is needed and absent`},
+		{"of a key", `"rules": [{"id": "a", "amount": "1"}], "caps": [{"id": "c", "limit": "1", "window": {"same": ["name"]}}]`, `{}`, compensation.CodeMissingFact, `compensation: caps[0].window.same: the fact "name" is needed and absent`},
+		{"of the instant of a window", `"rules": [{"id": "a", "amount": "1"}], "caps": [{"id": "c", "limit": "1", "window": {"rolling": "1h"}}]`, `{}`, compensation.CodeMissingFact, `compensation: caps[0].window.at: the fact "at" is needed and absent`},
 		{"of an earlier award", `"rules": [{"id": "a", "amount": "1"}], "caps": [{"id": "c", "limit": "1", "window": {"same": ["name"]}}]`, `{"facts": {"name": "n"}, "history": [{"amount": "1"}]}`, compensation.CodeMissingFact, `compensation: history[0].facts.name: the fact "name" is needed and absent`},
 		{"when an earlier award was", `"rules": [{"id": "a", "amount": "1"}], "caps": [{"id": "c", "limit": "1", "window": {"rolling": "1h"}}]`, `{"facts": {"at": "2026-01-01T00:00:00Z"}, "history": [{"amount": "1"}]}`, compensation.CodeMissingFact, `compensation: history[0].at: the fact "at" is needed and absent`},
 		{"of a threshold", `"rules": [{"id": "a", "amount": "1"}], "payable": {"more_than": "x", "below": "zero"}`, `{}`, compensation.CodeMissingFact, `compensation: payable.more_than: the fact "x" is needed and absent`},
-		{"of a threshold, of one of several incidents", `"rules": [{"id": "a", "amount": "1"}], "payable": {"at_least": "x", "below": "zero"}`, `{"incidents": [{"x": "1"}, {"x": "1"}]}`, compensation.CodeMissingFact, `compensation: incidents[0]: payable.at_least: the fact "x" is needed and absent`},
+		{"of a threshold, of one of several incidents", `"rules": [{"id": "a", "amount": "1"}], "payable": {"at_least": "x", "below": "zero"}`, `{"incidents": [{"x": "1"}, {"x": "1"}]}`, compensation.CodeMissingFact, `compensation: payable.at_least: the fact "x" is needed and absent`},
 		{"of a right", `"rights": [{"id": "a", "when": "x > 1"}]`, `{}`, compensation.CodeMissingFact, `compensation: rights[0].when: the fact "x" is needed and absent`},
 		{"a date before the first", `"params": {"p": {"by_date": [{"from": "2026-01-01", "value": "1"}]}}, "effective_on": "date", "rules": [{"id": "a", "amount": "p"}]`, `{"facts": {"date": "2025-12-31"}}`, compensation.CodeGap, `compensation: rules[0].amount: the param "p" has no value for 2025-12-31`},
 		{"an unknown choice", `"params": {"p": {"by": "name", "values": {"a": "1"}}}, "rules": [{"id": "a", "amount": "p"}]`, `{"facts": {"name": "b"}}`, compensation.CodeGap, `compensation: rules[0].amount: the param "p" has no value for "b"`},
 		{"an unknown number", `"params": {"p": {"by": "x", "values": {"1": "1"}}}, "rules": [{"id": "a", "amount": "p"}]`, `{"facts": {"x": "2"}}`, compensation.CodeGap, `compensation: rules[0].amount: the param "p" has no value for "2"`},
 		{"a published gap", `"tables": {"t": {"bands": [{"lt": "1", "value": "1"}, {"gt": "1", "value": "2"}]}}, "gaps": "published", "rules": [{"id": "a", "amount": "t(x)"}]`, `{"facts": {"x": "1"}}`, compensation.CodeGap, `compensation: rules[0].amount: no band of the table "t" holds 1`},
 		{"beyond the last slice", `"tables": {"t": {"slices": [{"upto": "1", "per": "1"}]}}, "gaps": "published", "rules": [{"id": "a", "amount": "t(x)"}]`, `{"facts": {"x": "1.01"}}`, compensation.CodeGap, `compensation: rules[0].amount: no slice of the table "t" reaches 1.01`},
-		{"two of one", `"rules": [{"id": "a", "amount": "1", "group": "g"}, {"id": "b", "amount": "1", "group": "g"}], "groups": {"g": "only"}`, `{}`, compensation.CodeConflict, `compensation: of the group "g" only one rule may apply, but "a" and "b" do`},
+		{"two of one", `"rules": [{"id": "a", "amount": "1", "group": "g"}, {"id": "b", "amount": "1", "group": "g"}], "groups": {"g": "only"}`, `{}`, compensation.CodeConflict, `compensation: groups.g: only one of its rules may apply, but "a" and "b" do`},
 		{"two limits", `"rules": [{"id": "a", "amount": "1"}], "caps": [{"id": "c", "limit": "limit"}]`, `{"incidents": [{"limit": "1"}, {"limit": "2"}]}`, compensation.CodeConflict, `compensation: incidents[1]: caps[0].limit: the limit is 2, but 1 by incidents[0], which shares the cap "c"`},
 		{"mixed times", `"rules": [{"id": "a", "amount": "1"}]`, `{"facts": {"at": "2026-01-01T00:00:00"}, "history": [{"amount": "1", "at": "2026-01-01T00:00:00Z"}]}`, compensation.CodeConflict, `compensation: the claim mixes times with an offset and times without one`},
 		{"a division by zero", `"rules": [{"id": "a", "amount": "1 / x"}]`, `{"facts": {"x": "0"}}`, compensation.CodeDivisionByZero, `compensation: rules[0].amount: division by zero`},
@@ -387,6 +421,30 @@ func TestAssessErrors(t *testing.T) {
 	require.Equal(t, compensation.Award{}, award)
 }
 
+// The threshold is one of the claim: what it reads are the facts of the claim,
+// whatever its incidents say, and whether it has any.
+func TestThresholdReadsTheClaim(t *testing.T) {
+	p := program(t, schemeOf(`"rules": [{"id": "a", "amount": "1"}], "payable": {"at_least": "x", "below": "carry"}`))
+	for _, incidents := range []string{`[]`, `[{"x": "99"}, {"x": "98"}]`} {
+		award := assess(t, p, `{"facts": {"x": "4"}, "carried": "1.50", "incidents": `+incidents+`}`)
+		line := award.Lines[len(award.Lines)-1]
+		require.Equal(t, compensation.LineThreshold, line.Kind)
+		require.Equal(t, []compensation.FactRead{{Name: "x", Value: compensation.Text("4")}}, line.Facts)
+	}
+	_, err := p.Assess(claim(t, `{"carried": "1.50", "incidents": []}`))
+	require.EqualError(t, err, `compensation: payable.at_least: the fact "x" is needed and absent`)
+}
+
+// Terms without a currency have nothing to pay out what was carried in.
+func TestCarriedNeedsACurrency(t *testing.T) {
+	p := program(t, `{"id": "a", "version": "1", "rights": [{"id": "a"}]}`)
+	_, err := p.Assess(claim(t, `{"carried": "1.50"}`))
+	require.EqualError(t, err, "compensation: carried: 1.5 is an amount, but the scheme has no currency")
+	require.ErrorIs(t, err, compensation.ErrCurrency)
+	require.Equal(t, "carried", commitment.FieldErrors(err)[0].Path)
+	require.Len(t, assess(t, p, `{"carried": "0.00"}`).Rights, 1)
+}
+
 func TestAssessLimits(t *testing.T) {
 	p := program(t, schemeOf(`"rules": [{"id": "a", "amount": "1"}]`))
 	_, err := p.Assess(compensation.Claim{Incidents: make([]compensation.Facts, 10_001), History: make([]compensation.Past, 10_001)})
@@ -404,7 +462,7 @@ func TestClaimBy(t *testing.T) {
 		require.Equal(t, want, award.ClaimBy.String(), within)
 		require.True(t, assess(t, p, `{}`).ClaimBy.IsZero(), "the fact is absent")
 		require.Equal(t, "To be claimed by "+want+".", award.Explain(0)[2])
-		require.Equal(t, "最晚申请日期："+want+"。", award.Explain(commitment.Chinese)[2])
+		require.Equal(t, "申请截止日期："+want+"。", award.Explain(commitment.Chinese)[2])
 	}
 	p := program(t, schemeOf(`"rules": [{"id": "a", "amount": "1"}]`))
 	require.True(t, assess(t, p, `{"facts": {"date": "2026-01-31", "end": "2026-01-31"}}`).ClaimBy.IsZero(), "nothing is said of a last date")

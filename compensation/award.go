@@ -27,7 +27,7 @@ type Award struct {
 	// paid out, to zero.
 	PerIncident []Money `json:"per_incident,omitempty"`
 	// Carried is what waits for the next claim, since it is too little to be paid
-	// out; give it back as [Claim].Carried.
+	// out, with what was carried in; give it back as [Claim].Carried.
 	Carried Money `json:"carried"`
 	// Lines are what changed the amount, in order, and what did not and why.
 	Lines []Line `json:"lines,omitempty"`
@@ -120,11 +120,11 @@ type LineKind uint8
 const (
 	LineComputed   LineKind = iota + 1 // computed: the amount of a rule
 	LineExcluded                       // excluded: a rule or right that an exclusion, or a group, sets aside
-	LineUnmet                          // unmet: a rule whose condition does not hold
+	LineUnmet                          // unmet: a rule or right whose condition does not hold
 	LineMinimum                        // minimum: of a rule
 	LineMaximum                        // maximum: of a rule
-	LineCap                            // cap: of the claim
-	LineRounding                       // rounding
+	LineCap                            // cap: of the incidents that share it
+	LineRounding                       // rounding: of a rule, of what a cap leaves, or of the total
 	LineThreshold                      // threshold: too little to be paid out
 	LineCarried                        // carried: from earlier claims
 	LineAllocation                     // allocation: of a cut total to the incidents

@@ -19,10 +19,12 @@ type bucket struct {
 	amount expr.Number
 }
 
-// bound is a room that the incidents of a bucket must not exceed.
+// bound is what the incidents of a bucket must not exceed, together with those of
+// the buckets before it in its window, the first of which has the bound first.
 type bound struct {
 	members []int
 	room    expr.Number
+	first   int
 }
 
 // cap applies a cap to the amounts of the incidents.
@@ -42,7 +44,11 @@ func (a *assessment) cap(index int) error {
 	for i, key := range keys {
 		w := slidingWindow{rolling: c.rolling, history: awards[key]}
 		for _, b := range buckets[i] {
-			if err := a.fit(index, b, w.used(b.at)); err != nil {
+			w.move(b.at)
+			a.bounds = append(a.bounds, bound{
+				members: b.members, room: b.limit.Sub(w.past), first: len(a.bounds) - len(w.buckets),
+			})
+			if err := a.fit(index, b, w.past.Add(w.own)); err != nil {
 				return err
 			}
 			w.add(b)
@@ -54,48 +60,64 @@ func (a *assessment) cap(index int) error {
 // buckets returns the incidents by the keys of a cap's window, each key's in the
 // order of their instants.
 func (a *assessment) buckets(index int) ([]string, [][]*bucket, error) {
+	type moment struct {
+		place   int // of the key
+		seconds int64
+		nanos   int32
+	}
 	c := &a.program.caps[index]
 	var (
 		keys    []string
 		buckets [][]*bucket
 	)
-	places := make(map[string]int, 1)
+	places, known := make(map[string]int, 1), make(map[moment]*bucket, 1)
 	for i := range a.due {
 		a.enter(i)
-		a.machine.Begin()
-		b := bucket{limit: c.limit.Number(a.machine)}
-		key := a.key(c.same)
-		if c.rolling > 0 {
-			b.at = a.machine.Read(c.at).Time
-		}
-		if err := a.stopped("caps", index, "limit"); err != nil {
+		b, key, err := a.bucket(index)
+		if err != nil {
 			return nil, nil, err
 		}
-		place, known := places[key]
-		if !known {
+		place, seen := places[key]
+		if !seen {
 			place = len(keys)
 			places[key] = place
 			keys, buckets = append(keys, key), append(buckets, nil)
 		}
-		list := buckets[place]
-		// An incident usually shares the last bucket, or is later than it.
-		at := len(list)
-		for at > 0 && list[at-1].at.Compare(b.at) > 0 {
-			at--
-		}
-		if at == 0 || list[at-1].at.Compare(b.at) < 0 {
-			buckets[place] = slices.Insert(list, at, &b)
-			b.members = []int{i}
+		when := moment{place, b.at.Seconds, b.at.Nanos}
+		shared := known[when]
+		if shared == nil {
+			known[when] = b
+			buckets[place] = append(buckets[place], b)
 			continue
 		}
-		shared := list[at-1]
 		if shared.limit.Cmp(b.limit) != 0 {
 			return nil, nil, a.fail(coded(ErrConflict, "the limit is %s, but %s by incidents[%d], which shares the cap %s",
 				b.limit, shared.limit, shared.members[0], check.Quote(c.ID)), string(check.Path("caps").Index(index).Key("limit")))
 		}
 		shared.members = append(shared.members, i)
 	}
+	for _, list := range buckets {
+		slices.SortFunc(list, func(x, y *bucket) int { return x.at.Compare(y.at) })
+	}
 	return keys, buckets, nil
+}
+
+// bucket returns a bucket of the incident at hand alone, and its key.
+func (a *assessment) bucket(index int) (*bucket, string, error) {
+	c := &a.program.caps[index]
+	a.machine.Begin()
+	b := &bucket{members: []int{a.incident}, limit: c.limit.Number(a.machine)}
+	if err := a.stopped("caps", index, "limit"); err != nil {
+		return nil, "", err
+	}
+	key := a.key(c.same)
+	if err := a.stopped("caps", index, "window", "same"); err != nil {
+		return nil, "", err
+	}
+	if c.rolling > 0 {
+		b.at = a.machine.Read(c.at).Time
+	}
+	return b, key, a.stopped("caps", index, "window", "at")
 }
 
 // key returns the text of the facts that must be equal.
@@ -161,34 +183,34 @@ type slidingWindow struct {
 	history       []earlier
 	entered, left int
 	buckets       []*bucket
-	sum           expr.Number
+	// past and own are what the awards and the buckets in the window come to.
+	past, own expr.Number
 }
 
-// used returns the sum of the awards that lie less than the window before an
-// instant; without a rolling window, of all.
-func (w *slidingWindow) used(at expr.Instant) expr.Number {
+// move moves the window to an instant: it holds what lies less than its length
+// before that, and without a rolling window all.
+func (w *slidingWindow) move(at expr.Instant) {
 	for w.entered < len(w.history) && (w.rolling == 0 || w.history[w.entered].at.Compare(at) <= 0) {
-		w.sum = w.sum.Add(w.history[w.entered].amount)
+		w.past = w.past.Add(w.history[w.entered].amount)
 		w.entered++
 	}
 	if w.rolling == 0 {
-		return w.sum
+		return
 	}
 	for w.left < w.entered && w.history[w.left].at.Add(w.rolling).Compare(at) <= 0 {
-		w.sum = w.sum.Sub(w.history[w.left].amount)
+		w.past = w.past.Sub(w.history[w.left].amount)
 		w.left++
 	}
 	for len(w.buckets) > 0 && w.buckets[0].at.Add(w.rolling).Compare(at) <= 0 {
-		w.sum = w.sum.Sub(w.buckets[0].amount)
+		w.own = w.own.Sub(w.buckets[0].amount)
 		w.buckets = w.buckets[1:]
 	}
-	return w.sum
 }
 
-// add counts what a bucket came to among the awards.
+// add counts what a bucket came to.
 func (w *slidingWindow) add(b *bucket) {
 	w.buckets = append(w.buckets, b)
-	w.sum = w.sum.Add(b.amount)
+	w.own = w.own.Add(b.amount)
 }
 
 // fit cuts the amounts of a bucket to the room that the cap leaves beside what is
@@ -200,7 +222,6 @@ func (a *assessment) fit(index int, b *bucket, used expr.Number) error {
 		room = expr.Number{}
 	}
 	b.amount = a.sum(b.members)
-	a.bounds = append(a.bounds, bound{members: b.members, room: room})
 	if b.amount.Cmp(room) <= 0 {
 		return nil
 	}

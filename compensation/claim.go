@@ -69,6 +69,9 @@ func (a *assessment) read() error {
 	}
 	a.history = r.history(c.History)
 	a.carried = r.amount("carried", c.Carried, smallestUnit(p.scheme.Currency))
+	if p.scheme.Currency == "" && a.carried.Sign() != 0 {
+		r.problems.Add("carried", coded(ErrCurrency, "%s is an amount, but the scheme has no currency", a.carried))
+	}
 	if r.offset && r.wall {
 		r.problems.Add("", coded(ErrConflict, "the claim mixes times with an offset and times without one"))
 	}

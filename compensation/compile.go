@@ -58,7 +58,9 @@ type rule struct {
 	when, amount, min, max *expr.Program
 	unless                 []exclusion
 	grouping               Grouping
-	round                  *grid
+	// rivals are the indices of the rules of its group, where that chooses.
+	rivals []int
+	round  *grid
 }
 
 // exclusion is an [Exclusion] ready to be asked.
@@ -177,9 +179,7 @@ func (c *compiler) compile() {
 	required(c.problems, "id", s.ID)
 	required(c.problems, "version", s.Version)
 	if s.Currency != "" {
-		if err := checkCurrency(s.Currency); err != nil {
-			c.problems.Add("currency", coded(ErrCurrency, "%v", err))
-		}
+		c.problems.Add("currency", checkCurrency(s.Currency))
 	} else if len(s.Rules) > 0 {
 		c.problems.Add("currency", errRequired)
 	}

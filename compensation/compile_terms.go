@@ -50,7 +50,7 @@ func (c *compiler) grid(at check.Path, r RoundRule, smallest expr.Number) grid {
 }
 
 func (c *compiler) rules() {
-	seen := map[string]bool{}
+	seen, groups := map[string]bool{}, map[string][]int{}
 	smallest := smallestUnit(c.scheme.Currency)
 	for i := range c.scheme.Rules {
 		r, at := &c.scheme.Rules[i], check.Path("rules").Index(i)
@@ -66,6 +66,7 @@ func (c *compiler) rules() {
 		}
 		if g := c.scheme.Groups[r.Group]; r.Group != "" && g != 0 {
 			compiled.grouping = g
+			groups[r.Group] = append(groups[r.Group], i)
 		}
 		if r.Form > FormApology {
 			c.problems.Addf(at.Key("form"), "%v is not among its values", r.Form)
@@ -80,6 +81,9 @@ func (c *compiler) rules() {
 			compiled.round = &c.program.rounding
 		}
 		c.program.rules = append(c.program.rules, compiled)
+	}
+	for i := range c.program.rules {
+		c.program.rules[i].rivals = groups[c.program.rules[i].Group]
 	}
 	for _, name := range slices.Sorted(maps.Keys(c.scheme.Groups)) {
 		if g := c.scheme.Groups[name]; g < GroupSum || g > GroupOnly {

@@ -56,8 +56,9 @@
 //     Without a window no earlier award counts. Incidents that share a room and
 //     disagree on its limit are an error. Where a cap binds, what is left is cut
 //     to the step of rounding, so that no award is above its cap.
-//  5. One rounding of the total, unless lines were rounded; downwards where it
-//     would lift incidents above their cap.
+//  5. One rounding of the total, unless lines were rounded. A step that no
+//     incident could have without passing its cap is not owed: three incidents
+//     of 7.995, each under its own cap of 7.995, come to 23.97.
 //  6. What earlier claims carried is added; then the threshold: less is not paid
 //     out, and lapses or is carried.
 //  7. The total is split over the incidents. A cut takes from the last incidents

@@ -226,14 +226,19 @@ func (w schemeWriter) round(r *RoundTerms) {
 	w.Object(func() {
 		if r.To != (decimal.Decimal{}) {
 			w.Key("to")
-			w.Value(func() ([]byte, error) {
-				if err := checkNumber(r.To); err != nil {
-					return nil, err
-				}
-				return jsonwriter.AppendString(nil, decimalText(r.To, 0)), nil
-			})
+			writeNumber(w.Writer, r.To)
 		}
 		jsonwriter.Enum(w.Writer, "mode", r.Mode, Floor)
 		jsonwriter.Enum(w.Writer, "at", r.At, AtLine)
 	})
+}
+
+// writeNumber appends the text of a number, or a problem if it is beyond the
+// limits.
+func writeNumber(w *jsonwriter.Writer, x decimal.Decimal) {
+	if err := checkNumber(x); err != nil {
+		w.Fail(err)
+		x = decimal.Decimal{}
+	}
+	w.String(decimalText(x, 0))
 }

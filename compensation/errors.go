@@ -24,16 +24,18 @@ var (
 	// ErrDivisionByZero says that an expression divides by zero.
 	ErrDivisionByZero = errors.New("compensation: division by zero")
 	// ErrCurrency is matched by errors about amounts in different currencies,
-	// which nothing here converts, and about what is no currency.
+	// which nothing here converts, about what is no currency, and about what was
+	// carried where there is none.
 	ErrCurrency = errors.New("currencies differ")
 	// ErrLimit is matched by errors about what is too large or too long: a number
 	// of more than 40 digits, of more than 40 places after the point, or with an
 	// exponent above 18; an expression that is too long, too deep or takes too
-	// many steps. Numbers are judged before anything is calculated, so that
-	// 1e2000000000 costs nothing.
+	// many steps; a list of too many entries. Numbers are judged before anything
+	// is calculated, so that 1e2000000000 costs nothing.
 	ErrLimit = errors.New("beyond the limits of numbers")
 	// ErrOffGrid says that a step of rounding, or an amount that was paid or
-	// carried, is no multiple of the currency's smallest unit.
+	// carried, is no multiple of the currency's smallest unit, or that a step that
+	// an expression works out is not positive.
 	ErrOffGrid = errors.New("compensation: off the currency's grid")
 )
 

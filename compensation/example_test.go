@@ -177,8 +177,8 @@ func ExampleAward_Explain() {
 	}
 	// Output:
 	// late-delivery（2026-01）：无需赔付。
-	// late：免责：force_majeure（force_majeure）（force_majeure = true）
-	// 解除合同：不符合赔付条件 days_late > 14（days_late = 8）；days_late > 14 不成立，8 < 14，相差 6
+	// late：属于除外情形：force_majeure（force_majeure）（force_majeure = true）
+	// 解除合同：不满足条件：days_late > 14（days_late = 8）；days_late > 14 不成立，8 < 14，相差 6
 }
 
 func ExampleAward_MarshalJSON() {

@@ -18,7 +18,7 @@ func ExampleLineKind() {
 		does string
 	}{
 		{compensation.LineComputed, "adds what a rule computes"},
-		{compensation.LineExcluded, "says which exclusion held, and adds nothing"},
+		{compensation.LineExcluded, "sets a rule aside, by an exclusion or for another of its group"},
 		{compensation.LineUnmet, "says which condition failed, and by how much"},
 		{compensation.LineMinimum, "raises to the minimum"},
 		{compensation.LineMaximum, "cuts to the maximum"},
@@ -26,7 +26,7 @@ func ExampleLineKind() {
 		{compensation.LineRounding, "rounds"},
 		{compensation.LineThreshold, "withholds what is too little to be paid out"},
 		{compensation.LineCarried, "adds what was carried in"},
-		{compensation.LineAllocation, "chooses among rules of a group, or splits a total"},
+		{compensation.LineAllocation, "says how a total that was cut is split over the incidents"},
 	}
 	for _, k := range kinds {
 		text, err := json.Marshal(k.kind)
@@ -39,7 +39,7 @@ func ExampleLineKind() {
 	fmt.Println(kind.UnmarshalText([]byte("surcharge")))
 	// Output:
 	// "computed"     adds what a rule computes
-	// "excluded"     says which exclusion held, and adds nothing
+	// "excluded"     sets a rule aside, by an exclusion or for another of its group
 	// "unmet"        says which condition failed, and by how much
 	// "minimum"      raises to the minimum
 	// "maximum"      cuts to the maximum
@@ -47,7 +47,7 @@ func ExampleLineKind() {
 	// "rounding"     rounds
 	// "threshold"    withholds what is too little to be paid out
 	// "carried"      adds what was carried in
-	// "allocation"   chooses among rules of a group, or splits a total
+	// "allocation"   says how a total that was cut is split over the incidents
 	// compensation: unknown value "surcharge"
 }
 

@@ -29,8 +29,8 @@ func TestExplain(t *testing.T) {
 				"test（1）：应赔付 6.00 EUR。",
 				"延迟：计算赔付金额（代金券），t(x) / 3 = 20/3，+6.666666… EUR（x = 5.50；off = false；t(5.5): else）",
 				"延迟：超过最高额，降至最高额，limit = 6，-0.666666… EUR（limit = 6）",
-				"b：不符合赔付条件 y >= 120（y = 119）；y >= 120 不成立，119 < 120，相差 1",
-				"最晚申请日期：2026-03-02。",
+				"b：不满足条件：y >= 120（y = 119）；y >= 120 不成立，119 < 120，相差 1",
+				"申请截止日期：2026-03-02。",
 			},
 		},
 		{
@@ -50,9 +50,9 @@ func TestExplain(t *testing.T) {
 				"test（1）：应赔付 9.00 EUR。",
 				"第 1 次事件，a：计算赔付金额，x = 8，+8.00 EUR（off = false；x = 8）",
 				"第 2 次事件，a：计算赔付金额，x = 7，+7.00 EUR（off = false；x = 7）",
-				"第 3 次事件，a：免责：不可抗力（off）（off = true）",
-				"month：超过封顶额，按封顶计，10.005，此前已用 1，-5.995 EUR",
-				"month：取整：舍去尾数，-0.005 EUR",
+				"第 3 次事件，a：属于除外情形：不可抗力（off）（off = true）",
+				"month：超过封顶额，按封顶额计，10.005，此前已占用 1，-5.995 EUR",
+				"month：尾数处理：舍去尾数，-0.005 EUR",
 				"按时间先后分摊，先发生者优先",
 			},
 		},
@@ -92,7 +92,7 @@ func TestExplain(t *testing.T) {
 				"test（1）：无需赔付。",
 				"第 1 次事件，a：计算赔付金额，x = 4，+4.00 EUR（x = 4）", "第 1 次事件，b：计算赔付金额，y = 2，+2.00 EUR（y = 2）", "第 1 次事件，b：同组规则已择一适用：g，-2.00 EUR",
 				"第 2 次事件，a：计算赔付金额，x = 4，+4.00 EUR（x = 4）", "第 2 次事件，b：计算赔付金额，y = 2，+2.00 EUR（y = 2）", "第 2 次事件，b：同组规则已择一适用：g，-2.00 EUR",
-				"c：超过封顶额，按封顶计，3，-5.00 EUR", "按各次事件金额比例分摊，余数大者优先",
+				"c：超过封顶额，按封顶额计，3，-5.00 EUR", "按各次事件金额比例分摊，余数大者优先",
 				"未达起付额，不予支付，4，-3.00 EUR；3 > 4 不成立，3 < 4，相差 1",
 			},
 		},
@@ -111,8 +111,8 @@ func TestExplain(t *testing.T) {
 				"test（1）：应扣回 0.26 EUR。",
 				"第 1 次事件，a：计算赔付金额，choose(x > 1, -x / 8, 1) = -0.255，-0.255 EUR（x = 2.04）",
 				"第 2 次事件，逾期申请，不再赔付",
-				"取整：四舍五入，-0.005 EUR", "按时间先后分摊，先发生者优先",
-				"最晚申请日期：2026-01-02。",
+				"尾数处理：四舍五入，-0.005 EUR", "按时间先后分摊，先发生者优先",
+				"申请截止日期：2026-01-02。",
 			},
 		},
 	}
@@ -137,7 +137,7 @@ func TestExplainWords(t *testing.T) {
 	require.Len(t, english, 7)
 	require.Len(t, chinese, 7)
 	require.Equal(t, map[string]bool{
-		"取整：四舍五入": true, "取整：五舍六入": true, "取整：四舍六入五成双": true, "取整：远离零进位": true, "取整：舍去尾数": true, "取整：向上取整": true, "取整：向下取整": true,
+		"尾数处理：四舍五入": true, "尾数处理：五舍六入": true, "尾数处理：四舍六入五成双": true, "尾数处理：远离零进位": true, "尾数处理：舍去尾数": true, "尾数处理：向上取整": true, "尾数处理：向下取整": true,
 	}, chinese)
 	var forms []string
 	for form := compensation.FormCash; form <= compensation.FormApology; form++ {
@@ -145,7 +145,7 @@ func TestExplainWords(t *testing.T) {
 		forms = append(forms, award.Explain(commitment.Chinese)[1])
 		require.Equal(t, "computed ("+form.String()+")", award.Explain(commitment.English)[1])
 	}
-	require.Equal(t, []string{"计算赔付金额（现金）", "计算赔付金额（抵扣账单）", "计算赔付金额（代金券）", "计算赔付金额（积分）", "计算赔付金额（延长服务期）", "计算赔付金额（致歉）"}, forms)
+	require.Equal(t, []string{"计算赔付金额（现金）", "计算赔付金额（账单抵扣）", "计算赔付金额（代金券）", "计算赔付金额（积分）", "计算赔付金额（延长服务期）", "计算赔付金额（致歉）"}, forms)
 	odd := compensation.Award{Lines: []compensation.Line{
 		{Kind: 99},
 		{Kind: compensation.LineRounding, Reason: "odd"},

@@ -29,8 +29,9 @@ type Money struct {
 // NewMoney returns an amount of a currency, which is given by its three capital
 // letters of ISO 4217 ("EUR"); others than those in force are accepted too.
 //
-// An amount beyond the limits ([ErrLimit]) is an error at "amount", another
-// currency one at "currency"; both match [commitment.ErrInvalid].
+// An amount beyond the limits ([ErrLimit]) is an error at "amount", any other text
+// of a currency ([ErrCurrency]) one at "currency"; both match
+// [commitment.ErrInvalid].
 func NewMoney(amount decimal.Decimal, currency string) (Money, error) {
 	var problems check.Problems
 	problems.Add("amount", checkNumber(amount))
@@ -207,14 +208,11 @@ func shortest(x decimal.Decimal) decimal.Decimal {
 	return decimal.NewFromBigInt(digits.Coefficient(), places)
 }
 
+// checkCurrency reports what is not three capital letters.
 func checkCurrency(code string) error {
-	if len(code) != 3 {
-		return fmt.Errorf("%s is not three capital letters", check.Quote(code))
-	}
-	for _, c := range []byte(code) {
-		if c < 'A' || c > 'Z' {
-			return fmt.Errorf("%s is not three capital letters", check.Quote(code))
-		}
+	outside := func(c rune) bool { return c < 'A' || c > 'Z' }
+	if len(code) != 3 || strings.ContainsFunc(code, outside) {
+		return coded(ErrCurrency, "%s is not three capital letters", check.Quote(code))
 	}
 	return nil
 }

@@ -29,6 +29,7 @@ func TestNewMoney(t *testing.T) {
 		_, err = compensation.NewMoney(decimal.Decimal{}, code)
 		require.Len(t, fieldTexts(t, err), 1, code)
 		require.Contains(t, err.Error(), "is not three capital letters")
+		require.ErrorIs(t, err, compensation.ErrCurrency)
 	}
 	for _, code := range []string{"AAA", "ZZZ"} {
 		_, err = compensation.NewMoney(decimal.Decimal{}, code)

@@ -98,7 +98,7 @@ func requireAgreement(t *testing.T, scheme, claim []byte) bool {
 }
 
 // requireParts insists that the parts of the incidents add up, and that each is
-// within a step of what the oracle has.
+// what the oracle has.
 func requireParts(t *testing.T, want oracleAward, got compensation.Award, carried decimal.Decimal, both []byte) {
 	t.Helper()
 	if got.PerIncident == nil {
@@ -114,8 +114,7 @@ func requireParts(t *testing.T, want oracleAward, got compensation.Award, carrie
 	}
 	require.True(t, got.Amount.Amount().Sub(carried).Equal(sum), "%v of %v carried %v\n%s", got.PerIncident, got.Amount, carried, both)
 	for i, part := range want.parts {
-		off := new(big.Rat).Sub(part, got.PerIncident[i].Amount().Rat())
-		require.LessOrEqual(t, off.Abs(off).Cmp(want.step), 0, "%v, but the oracle has %s for incident %d\n%s", got.PerIncident, part.FloatString(6), i+1, both)
+		require.Zero(t, part.Cmp(got.PerIncident[i].Amount().Rat()), "%v, but the oracle has %s for incident %d\n%s", got.PerIncident, part.FloatString(6), i+1, both)
 	}
 }
 

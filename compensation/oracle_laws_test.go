@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/require"
@@ -121,6 +122,39 @@ func TestNoAwardIsAboveACap(t *testing.T) {
 			require.LessOrEqual(t, award.Carried.Amount().Rat().Cmp(limit), 0)
 		}
 	})
+}
+
+// No window that ends with an incident which gets something is above the cap.
+func TestNoWindowIsAboveItsCap(t *testing.T) {
+	t.Parallel()
+	source := rand.New(rand.NewPCG(3, 4))
+	start := time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC)
+	for range 300 {
+		limit := []string{"10", "7.995", "3.33"}[source.IntN(3)]
+		s := compiled(t, encoded(t, object{
+			"id": "rolling", "version": "1", "currency": "EUR", "facts": object{"x": "number", "at": "time"},
+			"rules":      []any{object{"id": "r", "amount": "x"}},
+			"caps":       []any{object{"id": "c", "limit": limit, "window": object{"rolling": "30m"}}},
+			"allocation": []string{"chronological", "largest_remainder"}[source.IntN(2)],
+		}))
+		var incidents []any
+		var at []time.Time
+		for i := range 2 + source.IntN(9) {
+			at = append(at, start.Add(time.Duration(source.IntN(90))*time.Minute))
+			incidents = append(incidents, object{"x": decimal.New(source.Int64N(4000), -3).StringFixed(3), "at": at[i].Format(time.RFC3339)})
+		}
+		award, err := s.assess(t, object{"incidents": incidents})
+		require.NoError(t, err)
+		for i, part := range award.PerIncident {
+			sum := decimal.Decimal{}
+			for j, other := range award.PerIncident {
+				if age := at[i].Sub(at[j]); 0 <= age && age < 30*time.Minute {
+					sum = sum.Add(other.Amount())
+				}
+			}
+			require.False(t, !part.IsZero() && sum.GreaterThan(dec(t, limit)), "%s in a window of %s\n%v\n%v", sum, limit, incidents, award.PerIncident)
+		}
+	}
 }
 
 // Assessed one after the other, each with those before as its history, the

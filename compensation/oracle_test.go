@@ -21,10 +21,9 @@ type object = map[string]any
 // oracleAward is what the oracle says is owed.
 type oracleAward struct {
 	amount, carried *big.Rat
-	// parts are the amounts of the incidents after the caps, before anything is
-	// rounded.
+	// parts are the amounts of the incidents after the caps, and in the end what
+	// each gets, multiples of the step.
 	parts  []*big.Rat
-	step   *big.Rat
 	rights []string
 }
 
@@ -77,34 +76,71 @@ func (o *oracle) assess() (oracleAward, error) {
 	}
 	rule, _ := o.scheme["round"].(object)
 	step, mode := oracleRule(rule)
-	award.step = step
 	// Where lines are rounded, the total is not: a rule may have its own step.
-	if exact := award.amount; rule["at"] != "line" {
-		award.amount = oracleRound(exact, step, mode)
-		if o.lifts(award, exact) {
-			award.amount = oracleRound(exact, step, compensation.Floor)
-		}
+	if rule["at"] != "line" {
+		award.amount = oracleRound(award.amount, step, mode)
+	} else if o.finer(step) {
+		step = big.NewRat(1, 100)
 	}
+	o.place(&award, step)
 	if err := o.rights(&award, incidents); err != nil {
 		return award, err
 	}
 	return award, o.payable(&award)
 }
 
-// lifts reports whether rounding would lift incidents that share a cap above it:
-// then the cap binds as well.
-func (o *oracle) lifts(award oracleAward, exact *big.Rat) bool {
-	extra := new(big.Rat).Sub(award.amount, exact)
-	for _, room := range o.rooms {
-		sum := new(big.Rat).Set(extra)
-		for _, i := range room.members {
-			sum.Add(sum, award.parts[i])
+// finer reports whether a rule rounds to what is no multiple of a step.
+func (o *oracle) finer(step *big.Rat) bool {
+	return slices.ContainsFunc(list(o.scheme["rules"]), func(rule object) bool {
+		own, ok := rule["round"].(object)
+		if !ok {
+			return false
 		}
-		if extra.Sign() > 0 && sum.Cmp(room.most) > 0 {
-			return true
-		}
+		to, _ := oracleRule(own)
+		return !new(big.Rat).Quo(to, step).IsInt()
+	})
+}
+
+// place cuts the parts to the step and gives what the amount has beyond them, a
+// step each, to those that lost the most and whose caps have room for it. What
+// nobody has room for is not owed.
+func (o *oracle) place(award *oracleAward, step *big.Rat) {
+	left := new(big.Rat).Set(award.amount)
+	rests := make([]*big.Rat, len(award.parts))
+	for i, part := range award.parts {
+		award.parts[i] = oracleRound(part, step, compensation.Floor)
+		rests[i] = new(big.Rat).Sub(part, award.parts[i])
+		left.Sub(left, award.parts[i])
 	}
-	return false
+	for left.Sign() > 0 {
+		best := -1
+		for i, rest := range rests {
+			if rest.Sign() > 0 && o.hasRoom(award.parts, i, step) && (best < 0 || rest.Cmp(rests[best]) > 0) {
+				best = i
+			}
+		}
+		if best < 0 {
+			break
+		}
+		award.parts[best] = new(big.Rat).Add(award.parts[best], step)
+		rests[best] = new(big.Rat)
+		left.Sub(left, step)
+	}
+	award.amount.Sub(award.amount, left)
+}
+
+// hasRoom reports whether the caps of an incident allow it a step more.
+func (o *oracle) hasRoom(parts []*big.Rat, incident int, step *big.Rat) bool {
+	return !slices.ContainsFunc(o.rooms, func(room oracleRoom) bool {
+		if !slices.Contains(room.members, incident) {
+			return false
+		}
+		sum := new(big.Rat).Set(step)
+		for _, i := range room.members {
+			sum.Add(sum, parts[i])
+		}
+		return sum.Cmp(room.most) > 0
+	})
 }
 
 func (o *oracle) payable(award *oracleAward) error {

@@ -17,21 +17,14 @@ type param struct {
 	value *expr.Program
 	// dates are the choices by the date in the slot on, in order.
 	dates []datedParam
-	// values are the choices by the value of the fact in the slot.
+	// values are the choices by [factKey] of the fact in the slot.
 	values map[string]*param
-	// numbers are the keys of values, where the fact is a number.
-	numbers []numberedParam
-	slot    int
-	typ     FactType
+	slot   int
+	typ    FactType
 }
 
 type datedParam struct {
 	from  calendar.Date
-	value *param
-}
-
-type numberedParam struct {
-	key   expr.Number
 	value *param
 }
 
@@ -70,13 +63,6 @@ func (p *param) choose(m *expr.Machine) (*param, string) {
 			return p.dates[after-1].value, ""
 		}
 		return nil, date.String()
-	case p.numbers != nil:
-		for _, n := range p.numbers {
-			if n.key.Cmp(fact.Number) == 0 {
-				return n.value, ""
-			}
-		}
-		return nil, check.Quote(fact.Number.String())
 	default:
 		key := factKey(fact, p.typ)
 		return p.values[key], check.Quote(key)
@@ -92,7 +78,8 @@ func (p *param) read(m *expr.Machine) *expr.Value {
 	return m.Read(p.slot)
 }
 
-// factKey returns the text of a fact by which it is compared with others.
+// factKey returns the text of a fact by which it is compared with others: equal
+// facts have the same one.
 func factKey(fact *expr.Value, typ FactType) string {
 	switch typ {
 	case FactNumber:
@@ -210,40 +197,36 @@ func (c *compiler) byFact(at check.Path, from *Param, to *param, depth int) {
 	}
 	to.typ = c.program.facts[to.slot].typ
 	to.values = make(map[string]*param, len(from.Values))
-	for _, key := range slices.Sorted(maps.Keys(from.Values)) {
-		at, choice := at.Key("values").Key(key), from.Values[key]
+	for _, text := range slices.Sorted(maps.Keys(from.Values)) {
+		at, choice := at.Key("values").Key(text), from.Values[text]
 		value := &param{name: to.name}
 		c.param(at, &choice, value, depth-1)
-		to.values[key] = value
-		number, err := checkChoice(key, to.typ)
+		key, err := choiceKey(text, to.typ)
+		if _, twice := to.values[key]; err == nil && twice {
+			err = coded(ErrConflict, "the number %s appears twice", key)
+		}
 		c.problems.Add(at, err)
-		if to.typ != FactNumber || err != nil {
-			continue
-		}
-		if slices.ContainsFunc(to.numbers, func(n numberedParam) bool { return n.key.Cmp(number) == 0 }) {
-			c.problems.Add(at, coded(ErrConflict, "the number %s appears twice", number))
-		}
-		to.numbers = append(to.numbers, numberedParam{key: number, value: value})
+		to.values[key] = value
 	}
 }
 
-// checkChoice returns what is wrong with the text of a fact's value, and the
-// number that it is.
-func checkChoice(key string, typ FactType) (expr.Number, error) {
+// choiceKey returns the [factKey] of the value that a text is.
+func choiceKey(text string, typ FactType) (string, error) {
 	switch typ {
 	case FactNumber:
-		return parseNumber(key)
+		number, err := parseNumber(text)
+		return number.String(), err
 	case FactBool:
-		if key != "true" && key != "false" {
-			return expr.Number{}, fmt.Errorf("%s is neither true nor false", check.Quote(key))
+		if text != "true" && text != "false" {
+			return "", fmt.Errorf("%s is neither true nor false", check.Quote(text))
 		}
 	case FactDate:
-		if _, err := calendar.ParseDate(key); err != nil {
-			return expr.Number{}, fmt.Errorf("%s is not a date such as 2026-01-05", check.Quote(key))
+		if _, err := calendar.ParseDate(text); err != nil {
+			return "", fmt.Errorf("%s is not a date such as 2026-01-05", check.Quote(text))
 		}
 	case FactString, FactTime:
 	}
-	return expr.Number{}, nil
+	return text, nil
 }
 
 // cycles reports params and tables that are defined by themselves.

@@ -60,7 +60,7 @@ type RoundRule struct {
 }
 
 const (
-	maxDigits   = 40 // of a number, leading and trailing zeros not counted
+	maxDigits   = 40 // of a number, leading zeros not counted
 	maxPlaces   = 40 // after the point
 	maxExponent = 18 // as in 1e18
 )

@@ -143,7 +143,8 @@ type Exclusion struct {
 	When string `json:"when"`
 }
 
-// Cap is the most that is paid.
+// Cap is the most that is paid to the incidents that share it. Of a limit between
+// two steps of rounding, the lower step is.
 type Cap struct {
 	ID    string `json:"id"`
 	Title Title  `json:"title,omitzero"`

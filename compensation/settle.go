@@ -9,15 +9,10 @@ import (
 // settle rounds the total, adds what was carried, applies the threshold and
 // splits the total over the incidents.
 func (a *assessment) settle() error {
-	a.incident = 0
 	a.leave()
 	currency := a.program.scheme.Currency
 	a.award.Carried = Money{currency: currency}
-	rounded, err := a.round()
-	if err != nil {
-		return err
-	}
-	parts, err := a.split(rounded)
+	parts, err := a.round()
 	if err != nil {
 		return err
 	}
@@ -44,24 +39,25 @@ func (a *assessment) settle() error {
 	return nil
 }
 
-// round rounds the total once, unless each line was; downwards where it would
-// exceed a cap otherwise.
-func (a *assessment) round() (expr.Number, error) {
-	exact := a.total
-	if a.program.perLine {
-		return exact, nil
+// round rounds the total once, unless each line was, and splits it. What the caps
+// of the incidents have no room for is not owed.
+func (a *assessment) round() ([]expr.Number, error) {
+	rounded, mode := a.total, Rounding(0)
+	if !a.program.perLine {
+		g := &a.program.rounding
+		rounded, mode = g.round(rounded), Rounding(g.mode)
 	}
-	g := &a.program.rounding
-	rounded, mode := g.round(exact), Rounding(g.mode)
-	if extra := rounded.Sub(exact); extra.Sign() > 0 {
-		for _, b := range a.bounds {
-			if a.sum(b.members).Add(extra).Cmp(b.room) > 0 {
-				rounded, mode = g.down(exact), Down
-				break
-			}
+	parts, left := a.split(rounded)
+	if left.Sign() > 0 {
+		rounded, mode = rounded.Sub(left), Down
+		if rounded.Sign() < 0 {
+			mode = Floor
 		}
 	}
-	return rounded, a.change(Line{Kind: LineRounding, Reason: mode.String()}, exact, rounded)
+	if err := a.change(Line{Kind: LineRounding, Reason: mode.String()}, a.total, rounded); err != nil {
+		return nil, err
+	}
+	return parts, a.noteSplit()
 }
 
 // threshold applies the least that is paid out, and reports whether the amount
@@ -98,13 +94,13 @@ func (a *assessment) threshold() (bool, error) {
 }
 
 // split returns the part of each incident of a rounded total: what is due for it
-// cut to the grid, and a step more for those that lost the most by that.
-func (a *assessment) split(total expr.Number) ([]expr.Number, error) {
+// cut to the grid, and a step more for those that lost the most by that and whose
+// caps have room for it. It also returns what is left where too few have.
+func (a *assessment) split(total expr.Number) ([]expr.Number, expr.Number) {
 	parts := grid{step: a.program.parts, mode: expr.Floor}
 	type lost struct {
 		incident int
 		rest     expr.Number
-		given    bool
 	}
 	var losses []lost
 	left := total
@@ -117,59 +113,17 @@ func (a *assessment) split(total expr.Number) ([]expr.Number, error) {
 		left = left.Sub(part)
 	}
 	slices.SortStableFunc(losses, func(x, y lost) int { return y.rest.Cmp(x.rest) })
-	// What is left is no more than a step for each incident that lost something. It
-	// goes to those whose caps have room for a step, and only where none has to
-	// others: of a cap that lies off the grid, the total may have used up all.
-	rooms := a.roomsLeft()
-	for _, full := range []bool{false, true} {
-		for i := range losses {
-			loser := &losses[i]
-			if left.Sign() <= 0 {
-				break
-			}
-			if loser.given || rooms.full(loser.incident, parts.step) != full {
-				continue
-			}
-			loser.given = true
-			rooms.take(loser.incident, parts.step)
-			a.due[loser.incident] = a.due[loser.incident].Add(parts.step)
+	rooms := a.roomsLeft(parts.step)
+	for _, l := range losses {
+		if left.Sign() <= 0 {
+			break
+		}
+		if rooms.take(l.incident) {
+			a.due[l.incident] = a.due[l.incident].Add(parts.step)
 			left = left.Sub(parts.step)
 		}
 	}
-	return a.due, a.noteSplit()
-}
-
-// rooms are what caps have left, beside what is due for the incidents.
-type rooms struct {
-	left []expr.Number // by cap and bucket
-	of   map[int][]int // those that an incident is in
-}
-
-// roomsLeft returns what the caps that were applied have left.
-func (a *assessment) roomsLeft() rooms {
-	if len(a.bounds) == 0 {
-		return rooms{}
-	}
-	r := rooms{left: make([]expr.Number, 0, len(a.bounds)), of: make(map[int][]int)}
-	for i, b := range a.bounds {
-		r.left = append(r.left, b.room.Sub(a.sum(b.members)))
-		for _, incident := range b.members {
-			r.of[incident] = append(r.of[incident], i)
-		}
-	}
-	return r
-}
-
-// full reports whether some cap has no room for an incident's step.
-func (r *rooms) full(incident int, step expr.Number) bool {
-	return slices.ContainsFunc(r.of[incident], func(i int) bool { return r.left[i].Cmp(step) < 0 })
-}
-
-// take uses the room of an incident's caps for a step.
-func (r *rooms) take(incident int, step expr.Number) {
-	for _, i := range r.of[incident] {
-		r.left[i] = r.left[i].Sub(step)
-	}
+	return a.due, left
 }
 
 // noteSplit adds a line that says how a cut total was split over several

@@ -26,12 +26,12 @@ func wordsOf(lang commitment.Lang) *words {
 		return &words{
 			chinese: true, open: "（", close: "）", colon: "：", comma: "，", semicolon: "；", stop: "。",
 			owed: "应赔付 ", takenBack: "应扣回 ", nothing: "无需赔付。", rightsOnly: "本方案只约定权利，不涉及金额。",
-			computed: "计算赔付金额", unmet: "不符合赔付条件 ", minimum: "低于最低额，补足至最低额", maximum: "超过最高额，降至最高额",
-			cap: "超过封顶额，按封顶计", used: "，此前已用 ", rounded: "取整：", carriedIn: "并入上次结转金额",
+			computed: "计算赔付金额", unmet: "不满足条件：", minimum: "低于最低额，补足至最低额", maximum: "超过最高额，降至最高额",
+			cap: "超过封顶额，按封顶额计", used: "，此前已占用 ", rounded: "尾数处理：", carriedIn: "并入上次结转金额",
 			carriedOver: "未达起付额，结转至下次", lapsed: "未达起付额，不予支付", waits: "结转至下次：",
 			proportional: "按各次事件金额比例分摊，余数大者优先", chronological: "按时间先后分摊，先发生者优先",
-			late: "逾期申请，不再赔付", notTaken: "同组规则已择一适用：", excludedBy: "免责：",
-			holds: " 成立", fails: " 不成立", entitled: "另有权利：", claimBy: "最晚申请日期：",
+			late: "逾期申请，不再赔付", notTaken: "同组规则已择一适用：", excludedBy: "属于除外情形：",
+			holds: " 成立", fails: " 不成立", entitled: "另有权利：", claimBy: "申请截止日期：",
 		}
 	}
 	return &words{
@@ -80,7 +80,7 @@ func (w *words) form(f Form) string {
 	case FormCash:
 		return "现金"
 	case FormCredit:
-		return "抵扣账单"
+		return "账单抵扣"
 	case FormVoucher:
 		return "代金券"
 	case FormPoints:

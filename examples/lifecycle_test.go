@@ -278,8 +278,8 @@ func Example_lifecycle() {
 	// repaired late: computed (credit), pct(rate(overdue_minutes) * choose(tier == "vip", 2, 1), monthly_fee) = 119.6, +119.60 CNY (breached = true; overdue_minutes = 180; tier = vip; monthly_fee = 598.00; rate(180): > 60, <= 240)
 	// limit for one case: cut to the cap, 100, -19.60 CNY
 	// late-repair（2026-01）：应赔付 100.00 CNY。
-	// 修复超时：计算赔付金额（抵扣账单），pct(rate(overdue_minutes) * choose(tier == "vip", 2, 1), monthly_fee) = 119.6，+119.60 CNY（breached = true；overdue_minutes = 180；tier = vip；monthly_fee = 598.00；rate(180): > 60, <= 240）
-	// 单次封顶：超过封顶额，按封顶计，100，-19.60 CNY
+	// 修复超时：计算赔付金额（账单抵扣），pct(rate(overdue_minutes) * choose(tier == "vip", 2, 1), monthly_fee) = 119.6，+119.60 CNY（breached = true；overdue_minutes = 180；tier = vip；monthly_fee = 598.00；rate(180): > 60, <= 240）
+	// 单次封顶：超过封顶额，按封顶额计，100，-19.60 CNY
 	// # The complaint
 	// [received acknowledged classified accepted assigned]
 	// [investigating on_hold investigating decided replied]
