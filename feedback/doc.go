@@ -89,7 +89,8 @@
 // the clock has no Due, and a finding ("not_covered") says so.
 //
 // An item that is not received, kinds of actions that the flow does not have, and
-// ten thousand actions are no errors. All work grows linearly with the actions.
+// ten thousand actions are no errors. The work grows linearly with the actions; an
+// extension alone looks at all that happened to its clock.
 //
 // # Beside the loop
 //

@@ -71,8 +71,8 @@ type Viewer struct {
 
 // View returns what a viewer may see of an item: for all but those to whom
 // [Privacy.ShowsIdentity], without Customer and Contact, and with Text and Wish
-// masked. An item in an anonymous mode is shown to nobody with an identity, even
-// if it holds one by mistake. Whom the item complains about ([Item].Subjects)
+// masked. An item in an anonymous mode is shown to nobody with an identity or a
+// pseudonym, even if it holds one by mistake. Whom the item complains about ([Item].Subjects)
 // sees it in this way too, named or not, and a report not at all: that is a
 // [RefusedError] with the code "forbidden".
 //
@@ -90,6 +90,9 @@ func View(item Item, viewer Viewer) (Item, error) {
 		return seen, nil
 	}
 	seen.Customer, seen.Contact = "", ""
+	if !item.Privacy.KeepsIdentity() {
+		seen.Pseudonym = ""
+	}
 	if viewer.Mask != nil {
 		seen.Text, seen.Wish = viewer.Mask(item.Text), viewer.Mask(item.Wish)
 	}
@@ -297,6 +300,8 @@ func Identify(item Item, to Privacy, identity Identity, by Role, code string) (I
 		return Item{}, refuse(ActionIdentify, item.ID, CodeForbidden, "code")
 	case identity.Customer == "":
 		return Item{}, fmt.Errorf("feedback: %w", &commitment.FieldError{Path: "identity.customer", Err: errRequired})
+	case to == max(item.Privacy, Named): // it would be somebody else's
+		return Item{}, refuse(ActionIdentify, item.ID, CodeForbidden, "privacy")
 	}
 	known := copyItem(item)
 	known.Privacy = to
@@ -306,8 +311,8 @@ func Identify(item Item, to Privacy, identity Identity, by Role, code string) (I
 }
 
 // ForMediation returns what the other side of a complaint may be told so that it
-// can be mediated: nothing but the kind and the fields that mediation needs, by
-// their JSON names: "customer", "contact", and those of [Anonymise] except
+// can be mediated: nothing but the id, the kind, the privacy mode and the fields
+// that mediation needs, by their JSON names: "customer", "contact", and those of [Anonymise] except
 // "links" and attributes.
 //
 // Of a letter that is complaint and report at once, that is the one thing that

@@ -19,7 +19,7 @@ import (
 // The error names a malformed item or action as [commitment.FieldError]s, or a
 // zero now; it matches [ErrNoProcedure] where no procedure governs the item.
 // Time and memory grow linearly with the actions, but for putting late ones in
-// order.
+// order, and for extensions: each is judged by all that happened to its clock.
 func (d *Desk) Replay(item Item, actions []Action, now time.Time) (Status, error) {
 	now = now.Round(0)
 	if err := checkAll(&item, actions, nil, now); err != nil {

@@ -2,6 +2,7 @@ package feedback
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -151,14 +152,27 @@ func (sending Sending) check(s *Survey, problems *check.Problems) {
 	if sending.Privacy > AnonymousSurvey {
 		problems.Addf(at.Key("privacy"), "%s is not among its values", sending.Privacy)
 	}
-	if !sending.Privacy.KeepsIdentity() {
-		if sending.Customer != "" {
-			problems.Addf(at.Key("customer"), "must be empty: the survey is anonymous")
-		}
-		if sending.Item != "" {
-			problems.Addf(at.Key("item"), "must be empty: the survey is anonymous")
-		}
+	for _, name := range sending.identityKept() {
+		problems.Add(at.Key(name), errAnonymous)
 	}
+}
+
+var errAnonymous = errors.New("must be empty: the survey is anonymous")
+
+// identityKept returns the JSON names of the fields that lead to a person and that
+// a sending in an anonymous mode holds, though it must not.
+func (sending *Sending) identityKept() []string {
+	var kept []string
+	if sending.Privacy.KeepsIdentity() {
+		return nil
+	}
+	if sending.Customer != "" {
+		kept = append(kept, "customer")
+	}
+	if sending.Item != "" {
+		kept = append(kept, "item")
+	}
+	return kept
 }
 
 func (a Answer) check(s *Survey, sending *Sending, at check.Path, problems *check.Problems) {
@@ -241,7 +255,8 @@ func (s Survey) Open(sending Sending, counted Counted, id string) (item Item, ba
 	return item, Link{Kind: Opened, To: id}, true, nil
 }
 
-// MarshalJSON returns the JSON form of the sending.
+// MarshalJSON returns the JSON form of the sending. A customer or an item in an
+// anonymous one is an error at its path: nothing must lead back.
 func (sending Sending) MarshalJSON() ([]byte, error) {
 	return writeRecord(func(w *recordWriter) {
 		w.Text("id", sending.ID)
@@ -251,6 +266,9 @@ func (sending Sending) MarshalJSON() ([]byte, error) {
 		w.Instant("at", sending.At)
 		jsonwriter.Enum(w.Writer, "privacy", sending.Privacy, AnonymousSurvey)
 		jsonwriter.Map(w.Writer, "attribution", sending.Attribution, w.String)
+		for _, name := range sending.identityKept() {
+			w.FailAt(name, errAnonymous)
+		}
 	})
 }
 

@@ -320,6 +320,23 @@ func TestSurveyJSON(t *testing.T) {
 	require.JSONEq(t, `{"key":"a","at":"2026-03-02T00:54:17Z","score":0}`, string(text))
 }
 
+// An anonymous sending is not written with what leads back to somebody.
+func TestAnonymousSendingJSON(t *testing.T) {
+	sending := feedback.Sending{ID: "s", Survey: "q", At: instant, Privacy: feedback.AnonymousSurvey}
+	_, err := sending.MarshalJSON()
+	require.NoError(t, err)
+	sending.Customer, sending.Item = "u1", "i1"
+	for _, privacy := range []feedback.Privacy{feedback.Anonymous, feedback.AnonymousSurvey} {
+		sending.Privacy = privacy
+		text, err := sending.MarshalJSON()
+		require.Empty(t, text)
+		require.EqualError(t, err, "feedback: 2 problems:\n\tcustomer: must be empty: the survey is anonymous\n\titem: must be empty: the survey is anonymous")
+	}
+	sending.Privacy = feedback.Confidential
+	_, err = sending.MarshalJSON()
+	require.NoError(t, err)
+}
+
 func TestSurveyEnums(t *testing.T) {
 	for m := feedback.CSAT; m <= feedback.SERVQUAL; m++ {
 		text, err := m.MarshalText()
