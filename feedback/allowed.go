@@ -72,7 +72,7 @@ func (f *fold) allowed(clocks []Clock) []Next {
 		s := &f.next[f.state][i]
 		blank.Kind, blank.At = s.Action, f.now
 		from := len(spare)
-		possible := true
+		possible := !f.staysAnonymous(s.Action)
 		spare = append(spare, s.lacks...)
 		for _, guard := range s.asked {
 			if guard == GuardExtension {

@@ -76,8 +76,9 @@ func (o *oracle) guard(guard feedback.Guard, a *feedback.Action) []feedback.Miss
 		contacted := o.any(func(d deed) bool {
 			return d.Kind == feedback.ActionContact && (d.Result == "" || d.Result == feedback.ResultReached)
 		})
-		need(contacted || !o.person() || len(o.item.Attributes["low_score"]) == 0, feedback.CodeContactRequired, "")
+		need(contacted || !o.person() || len(o.attributes()["low_score"]) == 0, feedback.CodeContactRequired, "")
 	case feedback.GuardPerson:
+		need(a.Kind != feedback.ActionIdentify || o.item.Privacy != feedback.AnonymousSurvey, feedback.CodeForbidden, "")
 		need(a.By == feedback.RoleCustomer || a.By == feedback.RoleRepresentative, feedback.CodeForbidden, "by")
 	}
 	return list

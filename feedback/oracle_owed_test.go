@@ -172,6 +172,9 @@ func (o *oracle) allowed(clocks map[string][]oracleClock, now time.Time) []strin
 			never := []feedback.Code{feedback.CodeAlreadyDone, feedback.CodeNoRecusalPending, feedback.CodeLastLevel, feedback.CodeNobodyToTell}
 			return slices.Contains(never, m.Code) || m.Code == feedback.CodeUnknownRemedy && !o.outstanding()
 		})
+		if s.Action == feedback.ActionIdentify && o.item.Privacy == feedback.AnonymousSurvey {
+			possible = false
+		}
 		if possible && !hopeless {
 			list = append(list, fmt.Sprint(s.Action, " ", results, " ", lacks))
 		}

@@ -211,4 +211,18 @@ func TestOtherKinds(t *testing.T) {
 	_, ok := status.Clock("call_back")
 	require.False(t, ok)
 	s.do("close")
+
+	// That it is low may be found later, as the clock sees it.
+	s = begin(t, desk, feedback.SurveyAnswer).do("receive")
+	s.with(feedback.Action{Kind: feedback.ActionClassify, Attributes: map[string][]string{"low_score": {"yes"}}})
+	require.Equal(t, sla.Running, s.clock("call_back").Stage)
+	require.Equal(t, missing(feedback.CodeContactRequired, ""), s.refused(feedback.Action{Kind: feedback.ActionClose}))
+
+	// The answer to an anonymous survey is not given a name, by nobody.
+	s = begin(t, desk, feedback.SurveyAnswer)
+	s.item.Privacy = feedback.AnonymousSurvey
+	s.do("receive")
+	require.Equal(t, missing(feedback.CodeForbidden, ""), s.refused(feedback.Action{Kind: feedback.ActionIdentify, By: feedback.RoleCustomer}))
+	_, ok = s.status().Allows(feedback.ActionIdentify)
+	require.False(t, ok)
 }

@@ -226,7 +226,8 @@ func (a Answer) copied() Answer {
 }
 
 // Open returns what a bad answer opens: a complaint, or a survey answer to call
-// back about, with its link to the answer, and the link that leads back to it
+// back about (its attribute "low_score" is "yes", for the clock of the call and
+// [GuardContacted]), with its link to the answer, and the link that leads back to it
 // from the item that the answer is about. The host keeps both, and records what
 // is opened by an action "receive" (and "open" on a survey answer).
 //
@@ -240,14 +241,13 @@ func (s Survey) Open(sending Sending, counted Counted, id string) (item Item, ba
 	if id == "" {
 		return Item{}, Link{}, false, fmt.Errorf("feedback: %w", &commitment.FieldError{Path: "id", Err: errRequired})
 	}
-	kind := Complaint
-	if s.Opens == OpensCallBack {
-		kind = SurveyAnswer
-	}
 	item = Item{
-		ID: id, Kind: kind, Channel: "survey", Privacy: sending.Privacy, Customer: sending.Customer,
+		ID: id, Kind: Complaint, Channel: "survey", Privacy: sending.Privacy, Customer: sending.Customer,
 		Text:  counted.Answer.Text,
 		Links: []Link{{Kind: FromSurvey, To: counted.Answer.Key}},
+	}
+	if s.Opens == OpensCallBack {
+		item.Kind, item.Attributes = SurveyAnswer, map[string][]string{lowScore: {"yes"}}
 	}
 	if sending.Item != "" {
 		item.Links = append(item.Links, Link{Kind: Follows, To: sending.Item})

@@ -11,6 +11,7 @@ import (
 
 	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/feedback"
+	"github.com/servicecommitment/commitment/sla"
 )
 
 func csat() feedback.Survey {
@@ -254,6 +255,22 @@ func TestSurveyOpen(t *testing.T) {
 	_, _, ok, err = s.Open(sent(), counted(t, s, 1), "")
 	require.EqualError(t, err, "feedback: id: is required")
 	require.False(t, ok)
+}
+
+// What a bad answer opens has its clock: nobody closes it without a call.
+func TestSurveyOpensCallBack(t *testing.T) {
+	survey := csat()
+	survey.Opens = feedback.OpensCallBack
+	counted, err := survey.Count(sent(), []feedback.Answer{scored("a1", 1, 1)})
+	require.NoError(t, err)
+	item, _, ok, err := survey.Open(sent(), counted, "c1")
+	require.NoError(t, err)
+	require.True(t, ok)
+	s := begin(t, supportDesk(t), feedback.SurveyAnswer)
+	s.item = item
+	s.do("receive")
+	require.Equal(t, sla.Running, s.clock("call_back").Stage)
+	require.Equal(t, missing(feedback.CodeContactRequired, ""), s.refused(feedback.Action{Kind: feedback.ActionClose}))
 }
 
 func TestSurveyJSON(t *testing.T) {
