@@ -272,6 +272,9 @@ func (f *fold) take(a *Action) {
 		f.unsettle()
 	case ActionEscalate:
 		f.level++
+		if f.settled { // no longer
+			f.unsettle()
+		}
 	case ActionAppeal:
 		f.body = a.Target
 	case ActionMerge:

@@ -149,6 +149,20 @@ func TestLevelsAndBodies(t *testing.T) {
 	require.Equal(t, missing(feedback.CodeLastLevel, ""), s.refused(feedback.Action{Kind: feedback.ActionEscalate}))
 }
 
+// Who escalates what was settled is not content any more: he is followed up.
+func TestEscalatedAfterSettlement(t *testing.T) {
+	s := begin(t, supportDesk(t), feedback.Complaint).do("receive", "settle", "reply", "escalate")
+	require.Empty(t, s.status().Satisfaction)
+	s.do("decide", "reply")
+	require.Equal(t, missing(feedback.CodeFollowUpRequired, ""), s.refused(feedback.Action{Kind: feedback.ActionClose}))
+	for range 3 {
+		s.now = s.now.AddDate(0, 0, 1)
+		s.with(feedback.Action{Kind: feedback.ActionFollowUp, Result: feedback.ResultNoAnswer})
+	}
+	s.do("close")
+	require.Equal(t, feedback.OutcomeUnreachable, s.status().ClosedAs)
+}
+
 func TestAnonymousReport(t *testing.T) {
 	s := begin(t, order20(t), feedback.Report)
 	s.item.Privacy = feedback.Anonymous
