@@ -33,8 +33,8 @@ type Step struct {
 	// By are the roles that may act; without them, all. A role that is not
 	// claimed is not checked.
 	By []Role
-	// CancelsClocks ends the open clocks without a verdict, ResumesClocks takes
-	// that back as if it had never been.
+	// CancelsClocks ends the open clocks without a verdict, and with them what is
+	// owed from before; ResumesClocks takes that back as if it had never been.
 	CancelsClocks, ResumesClocks bool
 }
 

@@ -91,10 +91,12 @@ type run struct {
 type extension struct{ number, cycle int }
 
 // owed is a duty that an action made and nothing has fulfilled yet. A number
-// below 0 is that of an extension to be told.
+// below 0 is that of an extension to be told. One that was made before the clocks
+// were cancelled is not owed until that is taken back.
 type owed struct {
-	number int
-	by     *Action
+	number    int
+	by        *Action
+	cancelled bool
 }
 
 func (f *fold) begin() {

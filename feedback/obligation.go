@@ -65,6 +65,9 @@ func (f *fold) obligations(clocks []Clock) []Obligation {
 		list = append(list, f.byClock(rule, c))
 	}
 	for _, o := range f.owed {
+		if o.cancelled {
+			continue
+		}
 		if o.number < 0 {
 			list = append(list, Obligation{
 				ID: f.clocks[-1-o.number].Extension.Tell, Clock: f.clocks[-1-o.number].ID, Action: o.by.Key, Document: true, Since: f.here(o.by.At),
@@ -73,7 +76,7 @@ func (f *fold) obligations(clocks []Clock) []Obligation {
 			list = append(list, f.byDuty(d, o.by))
 		}
 	}
-	if !f.watchesRemedies {
+	if !f.watchesRemedies && f.cancelled == "" {
 		for _, remedy := range f.remedies {
 			if remedy.Done.IsZero() {
 				list = append(list, Obligation{ID: remedy.ID, Since: remedy.Promised})
@@ -117,7 +120,7 @@ func (f *fold) dayOf(id string, due time.Time) time.Time {
 // wasSent reports whether a letter was sent since an instant.
 func (f *fold) wasSent(letter *Letter, since time.Time) bool {
 	return slices.ContainsFunc(f.sent, func(a *Action) bool {
-		return a.Kind == ActionSend && a.Document == letter.ID && !a.At.Before(since) && (a.Written || !letter.Written)
+		return a.Document == letter.ID && !a.At.Before(since) && (a.Written || !letter.Written)
 	})
 }
 

@@ -163,6 +163,36 @@ func TestEscalatedAfterSettlement(t *testing.T) {
 	require.Equal(t, feedback.OutcomeUnreachable, s.status().ClosedAs)
 }
 
+// What was owed is not owed for an item that was withdrawn, referred or merged:
+// nothing could fulfil it there. A merge that is taken back brings it back.
+func TestNothingIsOwedOfWhatWasWithdrawn(t *testing.T) {
+	desk := compile(t, offices(t)["office"], lookup(t, "iso-10002"))
+	owes := func(s *story) []string {
+		var ids []string
+		for _, o := range s.status().Obligations {
+			ids = append(ids, o.ID)
+		}
+		return ids
+	}
+	for _, kind := range []feedback.ActionKind{feedback.ActionWithdraw, feedback.ActionRefer, feedback.ActionMerge} {
+		s := begin(t, desk, feedback.Complaint).do("receive")
+		require.Equal(t, []string{"acknowledgement"}, owes(s))
+		require.Empty(t, owes(s.do(kind)), "%s", kind)
+		require.Empty(t, s.status().MustSend())
+	}
+	s := begin(t, desk, feedback.Complaint).do("receive", "merge", "unmerge")
+	require.Equal(t, []string{"acknowledgement"}, owes(s))
+	s.do(toInvestigation()[1:]...).with(feedback.Action{Kind: feedback.ActionDecide, Remedies: []feedback.Remedy{{ID: "r"}}})
+	require.Equal(t, []string{"decision", "r"}, owes(s))
+	require.Empty(t, owes(s.do("withdraw")))
+
+	// What the withdrawal itself makes is owed.
+	p := lookup(t, "iso-10002")
+	p.Duties = []feedback.Duty{{Letter: feedback.Letter{ID: "confirmation"}, After: []feedback.Moment{{Action: feedback.ActionWithdraw}}}}
+	s = begin(t, compile(t, offices(t)["office"], p), feedback.Complaint).do("receive", "withdraw")
+	require.Equal(t, []string{"confirmation"}, owes(s))
+}
+
 func TestAnonymousReport(t *testing.T) {
 	s := begin(t, order20(t), feedback.Report)
 	s.item.Privacy = feedback.Anonymous
