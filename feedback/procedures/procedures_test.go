@@ -95,6 +95,48 @@ func TestChoose(t *testing.T) {
 	require.EqualError(t, err, `procedures: feedback: no procedure for jurisdiction "CN" and scheme "" on 2026-01-01`)
 }
 
+// Whoever is told in writing that his matter is rejected, and why, is owed nothing
+// more, and until then he is owed that.
+func TestRejected(t *testing.T) {
+	monday := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
+	rejected := []feedback.Action{
+		{Key: "1", At: monday, Kind: feedback.ActionReceive},
+		{Key: "2", At: monday.Add(time.Hour), Kind: feedback.ActionReject, Reason: "no_jurisdiction"},
+	}
+	told := append(slices.Clone(rejected), feedback.Action{Key: "3", At: monday.Add(2 * time.Hour), Kind: feedback.ActionNotifyRejection, Written: true})
+	for _, name := range procedures.Names() {
+		p, err := procedures.Lookup(name)
+		require.NoError(t, err)
+		desk, err := feedback.Compile(office(t), p)
+		if err != nil {
+			continue // the frame
+		}
+		for _, kind := range []feedback.Kind{feedback.Complaint, feedback.Report} {
+			if len(p.Kinds) > 0 && !slices.Contains(p.Kinds, kind) {
+				continue
+			}
+			item := feedback.Item{ID: "i", Kind: kind, Procedure: name}
+			status, err := desk.Replay(item, told, monday.Add(3*time.Hour))
+			require.NoError(t, err)
+			require.Empty(t, status.Findings, name)
+			require.Empty(t, status.Obligations, "%s: a %s", name, kind)
+		}
+	}
+
+	// Order 20, article 29: whoever reports to an authority without jurisdiction
+	// is told so, if he can be.
+	p, err := procedures.Lookup("cn-samr-order20")
+	require.NoError(t, err)
+	desk, err := feedback.Compile(office(t), p)
+	require.NoError(t, err)
+	status, err := desk.Replay(feedback.Item{ID: "i", Kind: feedback.Report}, rejected, monday.Add(time.Hour))
+	require.NoError(t, err)
+	require.Equal(t, []string{"rejection_notice"}, []string{status.Obligations[0].ID})
+	status, err = desk.Replay(feedback.Item{ID: "i", Kind: feedback.Report, Privacy: feedback.Anonymous}, rejected, monday.Add(time.Hour))
+	require.NoError(t, err)
+	require.Empty(t, status.Obligations)
+}
+
 func TestUnknownNames(t *testing.T) {
 	for _, name := range []string{"", "x", "../data/iso-10002", "iso-10002.json", "ISO-10002", "."} {
 		_, err := procedures.Lookup(name)
