@@ -255,6 +255,40 @@ func TestVotesJSONLongChain(t *testing.T) {
 	require.Equal(t, "p0", original)
 }
 
+// Repeats of a customer whose identity is sealed are seen by his pseudonym.
+func TestDuplicateOfSealedItems(t *testing.T) {
+	secret := []byte("the secret of the house")
+	sealed := func(id, customer string, hour int) feedback.MatterItem {
+		m := matter(id, customer, true, hour)
+		m.Item.Privacy = feedback.Confidential
+		var err error
+		m.Item, _, err = feedback.Seal(m.Item, secret)
+		require.NoError(t, err)
+		return m
+	}
+	known := []feedback.MatterItem{sealed("a", "u1", 0), sealed("b", "u2", 1)}
+	match := feedback.Duplicate(sealed("c", "u2", 2), feedback.SomethingNew, known)
+	require.Equal(t, feedback.Match{Advice: feedback.AttachContact, Of: "b", RaisePriority: true}, match)
+	match = feedback.Duplicate(sealed("c", "u3", 2), feedback.SomethingNew, known)
+	require.Equal(t, feedback.OpenLinked, match.Advice)
+
+	// Unsealed, an item keeps its pseudonym beside the customer, who decides.
+	opened := sealed("d", "u2", 3)
+	opened.Item.Customer = "u2"
+	require.Equal(t, "b", feedback.Duplicate(opened, feedback.NothingNew, known).Of)
+	other := sealed("e", "u2", 4)
+	other.Item.Customer = "u9"
+	require.Equal(t, feedback.OpenLinked, feedback.Duplicate(opened, feedback.NothingNew, []feedback.MatterItem{other}).Advice)
+
+	s := begin(t, supportDesk(t), feedback.Complaint)
+	s.item = known[1].Item
+	s.do("receive")
+	merge := feedback.Action{Kind: feedback.ActionMerge, Target: "z", TargetCustomer: known[0].Item.Pseudonym}
+	require.Equal(t, missing(feedback.CodeDifferentCustomers, "target_customer"), s.refused(merge))
+	merge.TargetCustomer = s.item.Pseudonym
+	s.with(merge)
+}
+
 // Whatever is merged and taken back in whatever order: no cycles, each voter
 // once, and after the last unmerge all is as it was.
 func FuzzVotes(f *testing.F) {

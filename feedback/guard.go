@@ -178,7 +178,7 @@ func (f *fold) holdsAll(a *Action) bool {
 func (f *fold) guardMerge(a *Action, lack lackFunc) {
 	lack(a.Target == "", CodeTargetRequired, "target")
 	lack(a.Target == f.item.ID || slices.Contains(a.Chain, f.item.ID), CodeCycle, "target")
-	lack(f.item.Kind == Complaint && a.TargetCustomer != "" && a.TargetCustomer != f.item.Customer,
+	lack(f.item.Kind == Complaint && a.TargetCustomer != "" && a.TargetCustomer != f.item.Customer && a.TargetCustomer != f.item.Pseudonym,
 		CodeDifferentCustomers, "target_customer")
 }
 

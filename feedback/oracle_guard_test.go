@@ -38,7 +38,7 @@ func (o *oracle) guard(guard feedback.Guard, a *feedback.Action) []feedback.Miss
 	case feedback.GuardMerge:
 		need(a.Target != "", feedback.CodeTargetRequired, "target")
 		need(a.Target != o.item.ID && !slices.Contains(a.Chain, o.item.ID), feedback.CodeCycle, "target")
-		need(o.item.Kind != feedback.Complaint || a.TargetCustomer == "" || a.TargetCustomer == o.item.Customer, feedback.CodeDifferentCustomers, "target_customer")
+		need(o.item.Kind != feedback.Complaint || a.TargetCustomer == "" || slices.Contains([]string{o.item.Customer, o.item.Pseudonym}, a.TargetCustomer), feedback.CodeDifferentCustomers, "target_customer")
 	case feedback.GuardAssignee:
 		need(a.Assignee != "", feedback.CodeAssigneeRequired, "assignee")
 		need(a.Assignee == "" || !slices.Contains(o.item.Subjects, a.Assignee), feedback.CodeConflictOfInterest, "assignee")
