@@ -343,7 +343,17 @@ func (f *fold) decide(a *Action) {
 	if a.Cause != "" {
 		f.cause = a.Cause
 	}
+	var open map[string]bool // what was promised already, and is decided once more
+	if len(a.Remedies) > 0 && len(f.remedies) > 0 {
+		open = make(map[string]bool, len(f.remedies))
+		for i := range f.remedies {
+			open[f.remedies[i].ID] = open[f.remedies[i].ID] || f.remedies[i].Done.IsZero()
+		}
+	}
 	for _, remedy := range a.Remedies {
+		if open[remedy.ID] {
+			continue
+		}
 		f.remedies = append(f.remedies, RemedyStatus{Remedy: remedy, Promised: a.At})
 	}
 }

@@ -348,7 +348,11 @@ func (o *oracle) remedies() []feedback.RemedyStatus {
 	var list []feedback.RemedyStatus
 	for _, d := range o.deeds {
 		if d.Kind == feedback.ActionDecide {
+			before := slices.Clone(list)
 			for _, remedy := range d.Remedies {
+				if slices.ContainsFunc(before, func(r feedback.RemedyStatus) bool { return r.ID == remedy.ID && r.Done.IsZero() }) {
+					continue
+				}
 				list = append(list, feedback.RemedyStatus{Remedy: remedy, Promised: d.At})
 			}
 		}

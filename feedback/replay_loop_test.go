@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/feedback"
 	"github.com/servicecommitment/commitment/sla"
 )
@@ -50,6 +51,34 @@ func TestRemediesWithoutAClock(t *testing.T) {
 	require.Equal(t, []feedback.Obligation{{ID: "r2", Since: promised}}, status.Obligations)
 	s.with(feedback.Action{Kind: feedback.ActionRemedyDone, Remedy: "r2"})
 	require.Empty(t, s.status().Obligations)
+}
+
+// A decision that is taken anew with the same remedies promises none of them twice,
+// but what was carried out can be promised again.
+func TestRemediesDecidedAnew(t *testing.T) {
+	s := begin(t, supportDesk(t), feedback.Complaint).do(toInvestigation()...)
+	decide := feedback.Action{Kind: feedback.ActionDecide, Remedies: []feedback.Remedy{{ID: "r1"}, {ID: "r2"}}}
+	s.with(decide).with(feedback.Action{Kind: feedback.ActionRemedyDone, Remedy: "r2"})
+	s.do("reply").with(feedback.Action{Kind: feedback.ActionFollowUp, Result: feedback.ResultUnsatisfied})
+	s.do("start_investigation").with(decide).do("reply")
+	var ids []string
+	for _, r := range s.status().Remedies {
+		ids = append(ids, r.ID)
+	}
+	require.Equal(t, []string{"r1", "r2", "r2"}, ids)
+	s.with(feedback.Action{Kind: feedback.ActionRemedyDone, Remedy: "r1"}).with(feedback.Action{Kind: feedback.ActionRemedyDone, Remedy: "r2"})
+	require.Equal(t, sla.Met, s.clock("remedy").Verdict)
+	s.with(feedback.Action{Kind: feedback.ActionFollowUp, Result: feedback.ResultSatisfied})
+	require.Equal(t, feedback.StateClosed, s.status().State)
+}
+
+func TestRemedyWithoutAnID(t *testing.T) {
+	s := begin(t, supportDesk(t), feedback.Complaint).do("receive")
+	err := s.desk.Check(s.item, s.actions, feedback.Action{
+		Key: "k", At: s.now, Kind: feedback.ActionDecide, Remedies: []feedback.Remedy{{ID: "r1"}, {Kind: "refund"}},
+	})
+	require.EqualError(t, err, "feedback: next.remedies[1].id: is required")
+	require.ErrorIs(t, err, commitment.ErrInvalid)
 }
 
 func TestFollowUps(t *testing.T) {
