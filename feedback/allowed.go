@@ -53,7 +53,7 @@ func (f *fold) wake(s *Status) {
 			continue
 		}
 		earlier(o.By)
-		if o.Clock != "" && o.Instead == "" {
+		if o.Instead == "" && f.becomesLetter(o) {
 			earlier(f.dayOf(o.Clock, o.By))
 		}
 	}

@@ -148,7 +148,7 @@ func ExampleDesk_Replay() {
 	clock, _ := status.Clock("accept_decision")
 	fmt.Println(clock.DueOn, clock.Verdict == sla.Open)
 	// Output:
-	// received true cn-samr-order20 2026-03-11 00:00:00
+	// received true cn-samr-order20 2026-03-11 18:00:00
 	// acknowledge []
 	// classify []
 	// reject [{reason_required reason}]

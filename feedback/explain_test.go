@@ -57,7 +57,7 @@ func TestExplain(t *testing.T) {
 		"Possible: ask recusal",
 		"Note: x: changed nothing, needs a reason",
 		"Note: y: changed nothing, unknown action",
-		"Next change, if nobody acts: Fri 2026-05-01 00:00",
+		"Next change, if nobody acts: Sat 2026-05-02 00:00",
 		"  作出处理决定并告知投诉人（情况复杂）: running, open; started Mon 2026-03-02 10:00, due Fri 2026-05-01 24:00, elapsed 1 h, remaining 335 h 30 min",
 		"    Mon 2026-03-02 10:00: starts (event a0), 30 calendar days to 24:00, due Wed 2026-04-01 24:00",
 		"    Mon 2026-03-02 11:00: extended by 30 calendar days (event a1), due Fri 2026-05-01 24:00",
@@ -74,7 +74,7 @@ func TestExplain(t *testing.T) {
 		"可办：不予受理，还需理由",
 	}, explain(t, explained(t), commitment.Chinese)[:8])
 	require.Contains(t, explain(t, explained(t), commitment.Chinese), "提示：x：未生效，还需理由")
-	require.Contains(t, explain(t, explained(t), commitment.Chinese), "如无人处理，下次变化：2026-05-01（周五）00:00")
+	require.Contains(t, explain(t, explained(t), commitment.Chinese), "如无人处理，下次变化：2026-05-02（周六）00:00")
 	require.Equal(t, explain(t, explained(t), commitment.English), explain(t, explained(t), 0), "English where it is no language")
 }
 

@@ -117,6 +117,17 @@ func (f *fold) dayOf(id string, due time.Time) time.Time {
 	return due
 }
 
+// becomesLetter reports whether a letter takes the place of an obligation on the
+// date on which its clock is due.
+func (f *fold) becomesLetter(o *Obligation) bool {
+	for i := range f.clocks {
+		if c := &f.clocks[i]; c.ID == o.Clock {
+			return c.Otherwise != nil && !f.wasSent(c.Otherwise, o.Since)
+		}
+	}
+	return false
+}
+
 // wasSent reports whether a letter was sent since an instant.
 func (f *fold) wasSent(letter *Letter, since time.Time) bool {
 	return slices.ContainsFunc(f.sent, func(a *Action) bool {
