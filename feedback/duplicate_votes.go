@@ -5,7 +5,6 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/internal/check"
 	"github.com/servicecommitment/commitment/internal/jsonwriter"
 )
@@ -35,7 +34,7 @@ type voted struct {
 // empty id is an error that matches [commitment.ErrInvalid].
 func (v *Votes) Add(id string) error {
 	if id == "" {
-		return voteError("id", errRequired)
+		return fieldError("id", errRequired)
 	}
 	if v.suggestions == nil {
 		v.suggestions = make(map[string]*voted)
@@ -55,7 +54,7 @@ func (v *Votes) Vote(id string, voters ...string) error {
 		return err
 	}
 	if i := slices.Index(voters, ""); i >= 0 {
-		return voteError(string(check.Path("voters").Index(i)), errRequired)
+		return fieldError(check.Path("voters").Index(i), errRequired)
 	}
 	for _, voter := range voters {
 		s.voters[voter] = struct{}{}
@@ -291,16 +290,12 @@ func checkDistinct(at check.Path, list []string, problems *check.Problems) {
 	}
 }
 
-func (v *Votes) find(path, id string) (*voted, error) {
+func (v *Votes) find(path check.Path, id string) (*voted, error) {
 	s := v.suggestions[id]
 	if s == nil {
-		return nil, voteError(path, noSuggestion(id))
+		return nil, fieldError(path, noSuggestion(id))
 	}
 	return s, nil
 }
 
 func noSuggestion(id string) error { return fmt.Errorf("there is no suggestion %s", check.Quote(id)) }
-
-func voteError(path string, err error) error {
-	return fmt.Errorf("feedback: %w", &commitment.FieldError{Path: path, Err: err})
-}

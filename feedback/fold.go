@@ -101,7 +101,7 @@ type owed struct {
 
 func (f *fold) begin() {
 	f.state, f.holdState = unreceived, unreceived
-	f.person = f.item.reachable()
+	f.person = f.item.Privacy.CanFollowUp()
 	f.category, f.cause = f.item.Category, f.item.Cause
 	f.severity, f.impact = f.item.Severity, f.item.Impact
 }

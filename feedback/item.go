@@ -107,9 +107,3 @@ func (item *Item) sameCustomer(other *Item) bool {
 	}
 	return item.Pseudonym != "" && item.Pseudonym == other.Pseudonym
 }
-
-// reachable reports whether there is somebody to tell: clocks that tell
-// somebody do not start where there is not.
-func (item *Item) reachable() bool {
-	return item.Privacy != Anonymous && item.Privacy != AnonymousSurvey
-}

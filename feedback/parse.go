@@ -67,9 +67,6 @@ func ParseActions(data []byte) ([]Action, error) {
 	return actions, nil
 }
 
-// maxBytes holds 10,000 actions of 1,600 bytes each.
-const maxBytes = 16 << 20
-
 // UnmarshalJSON reads one action as [ParseActions] reads those of an item.
 func (a *Action) UnmarshalJSON(data []byte) error {
 	return unmarshal(a, data, func(data []byte) (Action, error) {
@@ -96,7 +93,7 @@ func (s *Status) UnmarshalJSON(data []byte) error { return unmarshal(s, data, Pa
 // unmarshal stores what parse makes of a document, and leaves the value alone on
 // an error and on null, as encoding/json asks of an UnmarshalJSON.
 func unmarshal[T any](to *T, data []byte, parse func([]byte) (T, error)) error {
-	if string(data) == "null" {
+	if isNull(data) {
 		return nil
 	}
 	parsed, err := parse(data)

@@ -1,12 +1,10 @@
 package feedback
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
 
-	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/internal/check"
 )
 
@@ -299,7 +297,7 @@ func Identify(item Item, to Privacy, identity Identity, by Role, code string) (I
 	case item.Privacy == Anonymous && !CheckCode(item.CodeHash, code):
 		return Item{}, refuse(ActionIdentify, item.ID, CodeForbidden, "code")
 	case identity.Customer == "":
-		return Item{}, fmt.Errorf("feedback: %w", &commitment.FieldError{Path: "identity.customer", Err: errRequired})
+		return Item{}, fieldError("identity.customer", errRequired)
 	case to == max(item.Privacy, Named): // it would be somebody else's
 		return Item{}, refuse(ActionIdentify, item.ID, CodeForbidden, "privacy")
 	}

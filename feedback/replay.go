@@ -1,10 +1,8 @@
 package feedback
 
 import (
-	"fmt"
 	"time"
 
-	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/internal/check"
 )
 
@@ -141,10 +139,4 @@ func (f *fold) refusal(a *Action, missing ...Missing) error {
 
 func (f *fold) note(a *Action, code Code, message string) {
 	f.findings = append(f.findings, Finding{Code: code, Key: a.Key, Message: message})
-}
-
-// exported returns an error of a question under the package's name and the
-// argument's path.
-func exported(path string, err error) error {
-	return fmt.Errorf("feedback: %w", &commitment.FieldError{Path: path, Err: err})
 }

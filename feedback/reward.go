@@ -147,9 +147,7 @@ func (e RewardEntry) MarshalJSON() ([]byte, error) {
 		w.Int("points", e.Points)
 		w.Text("reverses", e.Reverses)
 		w.Text("reason", e.Reason)
-		if !e.On.IsZero() {
-			w.Text("on", e.On.String())
-		}
+		w.date("on", e.On)
 		w.Instant("at", e.At)
 	})
 }
@@ -167,7 +165,7 @@ func (e *RewardEntry) UnmarshalJSON(data []byte) error {
 			Event: readEnum(r, "event", RewardWithdrawn),
 			Asked: r.int("asked"), Points: r.int("points"),
 			Reverses: r.text("reverses"), Reason: r.text("reason"),
-			On: readParsed(r, "on", calendar.ParseDate), At: r.instant("at"),
+			On: r.date("on"), At: r.instant("at"),
 		}
 	})
 	if err == nil {

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/internal/check"
 	"github.com/servicecommitment/commitment/internal/jsonwriter"
 )
@@ -239,7 +238,7 @@ func (s Survey) Open(sending Sending, counted Counted, id string) (item Item, ba
 		return Item{}, Link{}, false, nil
 	}
 	if id == "" {
-		return Item{}, Link{}, false, fmt.Errorf("feedback: %w", &commitment.FieldError{Path: "id", Err: errRequired})
+		return Item{}, Link{}, false, fieldError("id", errRequired)
 	}
 	item = Item{
 		ID: id, Kind: Complaint, Channel: "survey", Privacy: sending.Privacy, Customer: sending.Customer,
