@@ -70,9 +70,9 @@ type Viewer struct {
 // View returns what a viewer may see of an item: for all but those to whom
 // [Privacy.ShowsIdentity], without Customer and Contact, and with Text and Wish
 // masked. An item in an anonymous mode is shown to nobody with an identity or a
-// pseudonym, even if it holds one by mistake. Whom the item complains about ([Item].Subjects)
-// sees it in this way too, named or not, and a report not at all: that is a
-// [RefusedError] with the code "forbidden".
+// pseudonym, even if it holds one by mistake. Whom the item complains about
+// ([Item].Subjects) sees it in this way too, named or not, and a report not at
+// all: that is a [RefusedError] with the code "forbidden".
 //
 // Attributes are shown as they are: what tells who somebody is does not belong
 // there. The result shares nothing with the item.
@@ -217,17 +217,9 @@ func (i Identity) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads what [Identity.MarshalJSON] writes. Unknown fields are
 // errors.
 func (i *Identity) UnmarshalJSON(data []byte) error {
-	if isNull(data) {
-		return nil
-	}
-	var read Identity
-	err := readRecord(data, func(r recordReader) {
-		read = Identity{Customer: r.text("customer"), Contact: r.text("contact")}
+	return unmarshalRecord(i, data, func(r recordReader) Identity {
+		return Identity{Customer: r.text("customer"), Contact: r.text("contact")}
 	})
-	if err == nil {
-		*i = read
-	}
-	return err
 }
 
 // Seal takes the identity out of a confidential item: the sealed item, for

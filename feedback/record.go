@@ -33,6 +33,28 @@ type enumValue interface {
 	String() string
 }
 
+// unmarshal stores what parse makes of a document, and leaves the value alone on
+// an error and on null, as encoding/json asks of an UnmarshalJSON.
+func unmarshal[T any](to *T, data []byte, parse func([]byte) (T, error)) error {
+	if isNull(data) {
+		return nil
+	}
+	parsed, err := parse(data)
+	if err == nil {
+		*to = parsed
+	}
+	return err
+}
+
+// unmarshalRecord is [unmarshal] of a record that checks nothing more.
+func unmarshalRecord[T any](to *T, data []byte, read func(recordReader) T) error {
+	return unmarshal(to, data, func(data []byte) (T, error) {
+		var record T
+		err := readRecord(data, func(r recordReader) { record = read(r) })
+		return record, err
+	})
+}
+
 // isNull reports whether a document is null, which encoding/json asks every
 // UnmarshalJSON to leave the value alone for.
 func isNull(data []byte) bool { return string(data) == "null" }

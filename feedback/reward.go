@@ -155,12 +155,8 @@ func (e RewardEntry) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads what [RewardEntry.MarshalJSON] writes. Unknown fields are
 // errors. Whether the entry fits a ledger is for [NewLedger].
 func (e *RewardEntry) UnmarshalJSON(data []byte) error {
-	if isNull(data) {
-		return nil
-	}
-	var read RewardEntry
-	err := readRecord(data, func(r recordReader) {
-		read = RewardEntry{
+	return unmarshalRecord(e, data, func(r recordReader) RewardEntry {
+		return RewardEntry{
 			Key: r.text("key"), Member: r.text("member"), Item: r.text("item"),
 			Event: readEnum(r, "event", RewardWithdrawn),
 			Asked: r.int("asked"), Points: r.int("points"),
@@ -168,10 +164,6 @@ func (e *RewardEntry) UnmarshalJSON(data []byte) error {
 			On: r.date("on"), At: r.instant("at"),
 		}
 	})
-	if err == nil {
-		*e = read
-	}
-	return err
 }
 
 // maxPoints bounds the points of an entry and a cap, so that no sum overflows.

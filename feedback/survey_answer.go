@@ -73,7 +73,7 @@ type Counted struct {
 	Why     WhyNotCounted
 	// Answer is the one that counts: the last within the time.
 	Answer Answer
-	// Bad says that its score opens something; see [Open].
+	// Bad says that its score opens something; see [Survey.Open].
 	Bad bool
 	// History are all answers that came, in their order: also those that another
 	// one replaced, that were skipped and that came too late.
@@ -274,20 +274,12 @@ func (sending Sending) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads what [Sending.MarshalJSON] writes. Unknown fields are
 // errors; what is missing is one for [Survey.Count].
 func (sending *Sending) UnmarshalJSON(data []byte) error {
-	if isNull(data) {
-		return nil
-	}
-	var read Sending
-	err := readRecord(data, func(r recordReader) {
-		read = Sending{
+	return unmarshalRecord(sending, data, func(r recordReader) Sending {
+		return Sending{
 			ID: r.text("id"), Survey: r.text("survey"), Item: r.text("item"), Customer: r.text("customer"),
 			At: r.instant("at"), Privacy: readEnum(r, "privacy", AnonymousSurvey), Attribution: r.attributes("attribution"),
 		}
 	})
-	if err == nil {
-		*sending = read
-	}
-	return err
 }
 
 // MarshalJSON returns the JSON form of the answer. A score of 0 is written.
@@ -313,18 +305,10 @@ func (a Answer) MarshalJSON() ([]byte, error) {
 // numbers that are not whole are errors; what is missing is one for
 // [Survey.Count].
 func (a *Answer) UnmarshalJSON(data []byte) error {
-	if isNull(data) {
-		return nil
-	}
-	var read Answer
-	err := readRecord(data, func(r recordReader) {
-		read = Answer{
+	return unmarshalRecord(a, data, func(r recordReader) Answer {
+		return Answer{
 			Key: r.text("key"), Sending: r.text("sending"), At: r.instant("at"), Skipped: r.bool("skipped"),
 			Score: r.whole("score"), Expected: r.wholes("expected"), Perceived: r.wholes("perceived"), Text: r.text("text"),
 		}
 	})
-	if err == nil {
-		*a = read
-	}
-	return err
 }
