@@ -13,6 +13,7 @@ import (
 	"github.com/servicecommitment/commitment/calendar"
 	"github.com/servicecommitment/commitment/feedback"
 	"github.com/servicecommitment/commitment/feedback/procedures"
+	"github.com/servicecommitment/commitment/sla"
 )
 
 func office(tb testing.TB) map[string]*calendar.Calendar {
@@ -135,6 +136,70 @@ func TestRejected(t *testing.T) {
 	status, err = desk.Replay(feedback.Item{ID: "i", Kind: feedback.Report, Privacy: feedback.Anonymous}, rejected, monday.Add(time.Hour))
 	require.NoError(t, err)
 	require.Empty(t, status.Obligations)
+}
+
+// Nothing waits any more for what the state of a closed complaint does not allow,
+// whichever way it was closed.
+func TestClosed(t *testing.T) {
+	monday := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
+	holds := []feedback.ReplyPart{feedback.ReplyDecision, feedback.ReplyReason, feedback.ReplyRemedy, feedback.ReplyRights}
+	ways := [][]feedback.ActionKind{
+		{"receive", "settle", "reply", "follow_up"},
+		{"receive", "settle", "appeal", "external_result"},
+		{"receive", "appeal", "external_result"},
+		{"receive", "classify", "accept", "appeal", "external_result"},
+		{"receive", "classify", "accept", "plan", "assign", "start_investigation", "appeal", "external_result"},
+		{"receive", "classify", "accept", "assign", "start_investigation", "decide", "appeal", "external_result"},
+		{"receive", "classify", "accept", "assign", "start_investigation", "decide", "reply", "appeal", "external_result"},
+		{"receive", "classify", "accept", "assign", "start_investigation", "decide", "reply", "escalate", "appeal", "external_result"},
+	}
+	for _, name := range procedures.Names() {
+		p, err := procedures.Lookup(name)
+		require.NoError(t, err)
+		desk, err := feedback.Compile(office(t), p)
+		if err != nil {
+			continue // the frame
+		}
+		for _, way := range ways {
+			for _, complexity := range []string{"simple", "complex"} {
+				item := feedback.Item{ID: "i", Kind: feedback.Complaint, Procedure: name, Attributes: map[string][]string{"complexity": {complexity}}}
+				var actions []feedback.Action
+				for i, kind := range way {
+					a := feedback.Action{
+						Key: string(kind), At: monday.Add(time.Duration(i) * time.Hour), Kind: kind, Assignee: "u3", Note: "seen",
+						Decision: feedback.Upheld, Holds: holds, Written: true, Target: "court",
+					}
+					if len(p.Bodies) > 0 {
+						a.Target = p.Bodies[0].ID
+					}
+					if kind == feedback.ActionFollowUp {
+						a.Result = feedback.ResultSatisfied
+					}
+					actions = append(actions, a)
+				}
+				status, err := desk.Replay(item, actions, monday.Add(24*time.Hour))
+				require.NoError(t, err)
+				require.Empty(t, status.Findings, "%s: %s", name, way)
+				require.Equal(t, feedback.StateClosed, status.State)
+				for _, owed := range status.Obligations {
+					require.Empty(t, owed.Clock, "%s: %s", name, way)
+				}
+			}
+		}
+	}
+
+	// A low answer that somebody has talked about is closed with its clock.
+	p, err := procedures.Lookup("support-desk")
+	require.NoError(t, err)
+	desk, err := feedback.Compile(office(t), p)
+	require.NoError(t, err)
+	status, err := desk.Replay(feedback.Item{ID: "i", Kind: feedback.SurveyAnswer, Attributes: map[string][]string{"low_score": {"yes"}}}, []feedback.Action{
+		{Key: "1", At: monday, Kind: feedback.ActionReceive}, {Key: "2", At: monday, Kind: feedback.ActionContact}, {Key: "3", At: monday, Kind: feedback.ActionClose},
+	}, monday)
+	require.NoError(t, err)
+	clock, ok := status.Clock("call_back")
+	require.True(t, ok)
+	require.Equal(t, sla.Met, clock.Verdict)
 }
 
 func TestUnknownNames(t *testing.T) {
