@@ -114,7 +114,7 @@ type ImprovementStatus struct {
 //
 // A step that the state does not allow is a [RefusedError] with the code
 // "not_allowed", one without its reason "reason_required", different steps with
-// one key "key_reused". Whether it was effective is not said by who did it:
+// one key "key_reused". That it was effective is not said by who did it:
 // "conflict_of_interest". Steps without key, instant or state are errors that
 // match [commitment.ErrInvalid].
 func (i Improvement) Replay(steps []ImprovementStep, now time.Time) (ImprovementStatus, error) {
