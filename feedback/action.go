@@ -116,7 +116,8 @@ type Action struct { //nolint:recvcheck // written by value, read into a pointer
 	// Target is the id of the item merged into or opened, the body referred or
 	// appealed to, the item or award linked. Chain, of a merge, are the items
 	// that the target itself was merged into, nearest first, and TargetCustomer
-	// is whose item the target is.
+	// is whose item the target is: the key of the customer, or the pseudonym of a
+	// sealed one.
 	Target         string
 	Chain          []string
 	TargetCustomer string

@@ -53,7 +53,7 @@ func (f *fold) wake(s *Status) {
 			continue
 		}
 		earlier(o.By)
-		if o.Clock != "" && o.Instead == "" {
+		if o.Instead == "" && f.becomesLetter(o) {
 			earlier(f.dayOf(o.Clock, o.By))
 		}
 	}
@@ -72,7 +72,7 @@ func (f *fold) allowed(clocks []Clock) []Next {
 		s := &f.next[f.state][i]
 		blank.Kind, blank.At = s.Action, f.now
 		from := len(spare)
-		possible := true
+		possible := !f.staysAnonymous(s.Action)
 		spare = append(spare, s.lacks...)
 		for _, guard := range s.asked {
 			if guard == GuardExtension {

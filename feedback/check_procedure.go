@@ -24,6 +24,7 @@ const (
 )
 
 var (
+	errRequired   = errors.New("is required")
 	errRepeated   = errors.New("is there already")
 	errUnknown    = errors.New("has no such value")
 	errNegative   = errors.New("must not be negative")

@@ -103,7 +103,7 @@ func (d *Desk) Deadline(procedure, id string, start time.Time) (Deadline, error)
 				}
 			}
 		}
-		return Deadline{}, exported("clock", fmt.Errorf("unknown clock %s", check.Quote(id)))
+		return Deadline{}, fieldError("clock", fmt.Errorf("unknown clock %s", check.Quote(id)))
 	}
 	return Deadline{}, fmt.Errorf("%w %s at %s", ErrNoProcedure, check.Quote(procedure), start.Format(time.RFC3339))
 }

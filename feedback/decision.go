@@ -49,7 +49,8 @@ const (
 // Remedy is what the customer was promised. Its clock is that of the
 // procedure's [ClockRule]s whose moments say "remedy".
 type Remedy struct {
-	// ID is required, and distinct within the item.
+	// ID is required, and distinct within the item: a later decision that promises
+	// what is outstanding under the id promises nothing more.
 	ID string
 	// Kind is a code such as "refund", "repair", "apology", "compensation".
 	Kind string

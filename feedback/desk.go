@@ -6,7 +6,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/calendar"
 	"github.com/servicecommitment/commitment/internal/check"
 	"github.com/servicecommitment/commitment/sla"
@@ -164,10 +163,7 @@ func (v *version) covers(jurisdiction, scheme string) bool {
 }
 
 func ambiguous(a, b *version) error {
-	return fmt.Errorf("feedback: %w", &commitment.FieldError{
-		Path: "procedure",
-		Err:  fmt.Errorf("is required: %s and %s are both in force", check.Quote(a.ID), check.Quote(b.ID)),
-	})
+	return fieldError("procedure", fmt.Errorf("is required: %s and %s are both in force", check.Quote(a.ID), check.Quote(b.ID)))
 }
 
 // machineOf returns the machine of an item: that of the procedure in force on

@@ -62,8 +62,8 @@
 // tell ([NotApplicableAnonymous]). A window says until when something is possible:
 // that it lapses is no breach. A clock that is met may spare others: a summary
 // resolution spares the final response. Holds stop those clocks that name their
-// reason. Withdrawing, merging and referring cancel the clocks without a verdict;
-// undoing a merge lets them go on as if it had never been.
+// reason. Withdrawing, merging and referring cancel the clocks without a verdict,
+// and what is owed; undoing a merge lets both go on as if it had never been.
 //
 // An extension is asked before the due instant, is no longer than its rule allows,
 // has its approver and consent, and is told to the customer. Remedies have a clock
@@ -89,7 +89,8 @@
 // the clock has no Due, and a finding ("not_covered") says so.
 //
 // An item that is not received, kinds of actions that the flow does not have, and
-// ten thousand actions are no errors. All work grows linearly with the actions.
+// ten thousand actions are no errors. The work grows linearly with the actions; an
+// extension alone looks at all that happened to its clock.
 //
 // # Beside the loop
 //

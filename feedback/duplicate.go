@@ -95,8 +95,9 @@ type Match struct {
 //
 // Only items of the same kind and the same matter count. Those of the same
 // customer come first, an open one before a closed one, then the earliest
-// received, then the least id; empty customers are like no other, so that two
-// anonymous items are two items. The arriving item itself, delivered once more,
+// received, then the least id; sealed items are of the same customer if they have
+// the same pseudonym; empty customers are like no other, so that two anonymous
+// items are two items. The arriving item itself, delivered once more,
 // is not compared with itself.
 //
 //	same customer, open                 AttachContact, first clocks kept, priority raised
@@ -118,9 +119,7 @@ func Duplicate(arrival MatterItem, facts NewFacts, known []MatterItem) Match {
 	if len(same) == 0 {
 		return Match{Advice: OpenNew, NewItem: true}
 	}
-	own := func(k *MatterItem) bool {
-		return k.Item.Customer != "" && k.Item.Customer == arrival.Item.Customer
-	}
+	own := func(k *MatterItem) bool { return k.Item.sameCustomer(&arrival.Item) }
 	first := slices.MinFunc(same, func(a, b *MatterItem) int {
 		return cmp.Or(
 			firstTrue(own(a), own(b)),

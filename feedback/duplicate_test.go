@@ -211,11 +211,14 @@ func TestVotesJSON(t *testing.T) {
 		`{"suggestions":[{"id":"a"},{"id":"a"}]}`:                       `feedback: suggestions[1].id: "a" is there twice`,
 		`{"suggestions":[{"voters":["a"]}]}`:                            "feedback: suggestions[0].id: is required",
 		`{"suggestions":[{"id":"a","voters":["a",""]}]}`:                "feedback: suggestions[0].voters[1]: is required",
-		`{"suggestions":[{"id":"a","into":"b"}]}`:                       `feedback: suggestions[0].into.original: there is no suggestion "b"`,
+		`{"suggestions":[{"id":"a","into":"b"}]}`:                       `feedback: suggestions[0].into: there is no suggestion "b"`,
 		`{"suggestions":[{"id":"a","into":"a"}]}`:                       `feedback: suggestions[0].into: feedback: "merge" is not allowed: cycle`,
 		`{"suggestions":[{"id":"a","into":"b"},{"id":"b","into":"a"}]}`: `feedback: suggestions[1].into: feedback: "merge" is not allowed: cycle`,
-		`{"suggestions":[{"id":"a","vote":1}]}`:                         `feedback: suggestions[0].vote: unknown field, did you mean "voters"?`,
-		`{"suggestions":[{"id":1}]}`:                                    `feedback: suggestions[0].id: must be a string, not a number`,
+		`{"suggestions":[{"id":"a","voters":["x","y","x"]}]}`:           `feedback: suggestions[0].voters[2]: "x" is there twice`,
+		`{"suggestions":[{"id":"a","into":"b"},{"id":"c","into":"d"}]}`: "feedback: 2 problems:\n\t" +
+			`suggestions[0].into: there is no suggestion "b"` + "\n\t" + `suggestions[1].into: there is no suggestion "d"`,
+		`{"suggestions":[{"id":"a","vote":1}]}`: `feedback: suggestions[0].vote: unknown field, did you mean "voters"?`,
+		`{"suggestions":[{"id":1}]}`:            `feedback: suggestions[0].id: must be a string, not a number`,
 	} {
 		require.EqualError(t, back.UnmarshalJSON([]byte(doc)), want)
 		require.JSONEq(t, text, votesText(t, &back), "an error changes nothing")
@@ -235,6 +238,55 @@ func TestVotesLongChain(t *testing.T) {
 	require.Equal(t, last, original)
 	require.Len(t, v.Voters(last), n+1)
 	requireRefused(t, "cycle", v.Merge(last, "p0"))
+}
+
+// A chain of merges is read in a time that grows with its length, not with its square.
+func TestVotesJSONLongChain(t *testing.T) {
+	const n = 50_000
+	doc := []byte(`{"suggestions":[{"id":"p0"}`)
+	for i := 1; i <= n; i++ {
+		doc = fmt.Appendf(doc, `,{"id":"p%d","into":"p%d"}`, i, i-1)
+	}
+	var v feedback.Votes
+	start := time.Now()
+	require.NoError(t, v.UnmarshalJSON(append(doc, "]}"...)))
+	require.Less(t, time.Since(start), 20*time.Second)
+	original, _ := v.Original(fmt.Sprint("p", n))
+	require.Equal(t, "p0", original)
+}
+
+// Repeats of a customer whose identity is sealed are seen by his pseudonym.
+func TestDuplicateOfSealedItems(t *testing.T) {
+	secret := []byte("the secret of the house")
+	sealed := func(id, customer string, hour int) feedback.MatterItem {
+		m := matter(id, customer, true, hour)
+		m.Item.Privacy = feedback.Confidential
+		var err error
+		m.Item, _, err = feedback.Seal(m.Item, secret)
+		require.NoError(t, err)
+		return m
+	}
+	known := []feedback.MatterItem{sealed("a", "u1", 0), sealed("b", "u2", 1)}
+	match := feedback.Duplicate(sealed("c", "u2", 2), feedback.SomethingNew, known)
+	require.Equal(t, feedback.Match{Advice: feedback.AttachContact, Of: "b", RaisePriority: true}, match)
+	match = feedback.Duplicate(sealed("c", "u3", 2), feedback.SomethingNew, known)
+	require.Equal(t, feedback.OpenLinked, match.Advice)
+
+	// Unsealed, an item keeps its pseudonym beside the customer, who decides.
+	opened := sealed("d", "u2", 3)
+	opened.Item.Customer = "u2"
+	require.Equal(t, "b", feedback.Duplicate(opened, feedback.NothingNew, known).Of)
+	other := sealed("e", "u2", 4)
+	other.Item.Customer = "u9"
+	require.Equal(t, feedback.OpenLinked, feedback.Duplicate(opened, feedback.NothingNew, []feedback.MatterItem{other}).Advice)
+
+	s := begin(t, supportDesk(t), feedback.Complaint)
+	s.item = known[1].Item
+	s.do("receive")
+	merge := feedback.Action{Kind: feedback.ActionMerge, Target: "z", TargetCustomer: known[0].Item.Pseudonym}
+	require.Equal(t, missing(feedback.CodeDifferentCustomers, "target_customer"), s.refused(merge))
+	merge.TargetCustomer = s.item.Pseudonym
+	s.with(merge)
 }
 
 // Whatever is merged and taken back in whatever order: no cycles, each voter

@@ -5,7 +5,6 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/internal/check"
 	"github.com/servicecommitment/commitment/internal/jsonwriter"
 )
@@ -35,7 +34,7 @@ type voted struct {
 // empty id is an error that matches [commitment.ErrInvalid].
 func (v *Votes) Add(id string) error {
 	if id == "" {
-		return voteError("id", errRequired)
+		return fieldError("id", errRequired)
 	}
 	if v.suggestions == nil {
 		v.suggestions = make(map[string]*voted)
@@ -55,7 +54,7 @@ func (v *Votes) Vote(id string, voters ...string) error {
 		return err
 	}
 	if i := slices.Index(voters, ""); i >= 0 {
-		return voteError(string(check.Path("voters").Index(i)), errRequired)
+		return fieldError(check.Path("voters").Index(i), errRequired)
 	}
 	for _, voter := range voters {
 		s.voters[voter] = struct{}{}
@@ -239,12 +238,20 @@ func (v *Votes) UnmarshalJSON(data []byte) error {
 		if row.id != "" {
 			problems.Add(at.Index(i), read.Vote(row.id, row.voters...))
 		}
+		checkDistinct(at.Index(i).Key("voters"), row.voters, &problems)
 	}
+	tops := tops{}
 	for i, row := range rows {
-		if row.into != "" && problems.Len() == 0 {
-			if err := read.Merge(row.id, row.into); err != nil {
-				problems.Add(at.Index(i).Key("into"), err)
-			}
+		s, to, at := read.suggestions[row.id], read.suggestions[row.into], at.Index(i).Key("into")
+		switch {
+		case row.into == "" || s == nil || s.into != "":
+		case to == nil:
+			problems.Add(at, noSuggestion(row.into))
+		case tops.of(row.into) == row.id:
+			problems.Add(at, refuse(ActionMerge, row.id, CodeCycle, "target"))
+		default:
+			tops[row.id] = row.into
+			s.into, to.merged = row.into, append(to.merged, row.id)
 		}
 	}
 	if err := problems.Err("feedback"); err != nil {
@@ -254,14 +261,41 @@ func (v *Votes) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-func (v *Votes) find(path, id string) (*voted, error) {
+// tops holds for suggestions that were merged one further up the chain.
+type tops map[string]string
+
+// of returns where the chain ends, and shortens it, so that all questions together
+// cost little more than one step each, however long the chains are.
+func (t tops) of(id string) string {
+	top := id
+	for t[top] != "" {
+		top = t[top]
+	}
+	for id != top {
+		next := t[id]
+		t[id] = top
+		id = next
+	}
+	return top
+}
+
+// checkDistinct refuses texts that are there twice.
+func checkDistinct(at check.Path, list []string, problems *check.Problems) {
+	seen := make(map[string]bool, len(list))
+	for i, text := range list {
+		if seen[text] && text != "" {
+			problems.Addf(at.Index(i), "%s is there twice", check.Quote(text))
+		}
+		seen[text] = true
+	}
+}
+
+func (v *Votes) find(path check.Path, id string) (*voted, error) {
 	s := v.suggestions[id]
 	if s == nil {
-		return nil, voteError(path, fmt.Errorf("there is no suggestion %s", check.Quote(id)))
+		return nil, fieldError(path, noSuggestion(id))
 	}
 	return s, nil
 }
 
-func voteError(path string, err error) error {
-	return fmt.Errorf("feedback: %w", &commitment.FieldError{Path: path, Err: err})
-}
+func noSuggestion(id string) error { return fmt.Errorf("there is no suggestion %s", check.Quote(id)) }

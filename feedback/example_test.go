@@ -148,7 +148,7 @@ func ExampleDesk_Replay() {
 	clock, _ := status.Clock("accept_decision")
 	fmt.Println(clock.DueOn, clock.Verdict == sla.Open)
 	// Output:
-	// received true cn-samr-order20 2026-03-11 00:00:00
+	// received true cn-samr-order20 2026-03-11 18:00:00
 	// acknowledge []
 	// classify []
 	// reject [{reason_required reason}]
@@ -215,7 +215,7 @@ func ExampleDesk_Explain() {
 	}
 	// Output:
 	// 举报 R-1，适用市场监督管理投诉举报处理暂行办法（cn-samr-order20 2022），截至2026-03-02（周一）12:00：已登记
-	// 经过：已登记
+	// 办理过程：已登记
 	// 核查举报线索（verify_report）：计时中，未超时，到期时间 2026-03-23（周一）18:00，延期后最迟 2026-04-13（周一）18:00
 	// 告知实名举报人是否立案（tell_named_reporter）：未开始
 	// 应办：verify_report，最迟 2026-03-23（周一）18:00

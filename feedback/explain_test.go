@@ -57,7 +57,7 @@ func TestExplain(t *testing.T) {
 		"Possible: ask recusal",
 		"Note: x: changed nothing, needs a reason",
 		"Note: y: changed nothing, unknown action",
-		"Next change, if nobody acts: Fri 2026-05-01 00:00",
+		"Next change, if nobody acts: Sat 2026-05-02 00:00",
 		"  作出处理决定并告知投诉人（情况复杂）: running, open; started Mon 2026-03-02 10:00, due Fri 2026-05-01 24:00, elapsed 1 h, remaining 335 h 30 min",
 		"    Mon 2026-03-02 10:00: starts (event a0), 30 calendar days to 24:00, due Wed 2026-04-01 24:00",
 		"    Mon 2026-03-02 11:00: extended by 30 calendar days (event a1), due Fri 2026-05-01 24:00",
@@ -65,7 +65,7 @@ func TestExplain(t *testing.T) {
 	}, explain(t, explained(t), commitment.English))
 	require.Equal(t, []string{
 		"投诉 i，适用银行业保险业消费投诉处理（cn-nfra-bank 2020），截至2026-03-02（周一）11:00：已登记",
-		"经过：已登记",
+		"办理过程：已登记",
 		"作出处理决定并告知投诉人（情况复杂）（resolve_complex）：计时中，未超时，到期时间 2026-05-01（周五）24:00",
 		"应办：resolve_complex，最迟 2026-05-01（周五）24:00",
 		"应办：延期告知书，立即",
@@ -74,7 +74,7 @@ func TestExplain(t *testing.T) {
 		"可办：不予受理，还需理由",
 	}, explain(t, explained(t), commitment.Chinese)[:8])
 	require.Contains(t, explain(t, explained(t), commitment.Chinese), "提示：x：未生效，还需理由")
-	require.Contains(t, explain(t, explained(t), commitment.Chinese), "如无人处理，下次变化：2026-05-01（周五）00:00")
+	require.Contains(t, explain(t, explained(t), commitment.Chinese), "如无人处理，下次变化：2026-05-02（周六）00:00")
 	require.Equal(t, explain(t, explained(t), commitment.English), explain(t, explained(t), 0), "English where it is no language")
 }
 
@@ -142,7 +142,7 @@ func TestExplainClocksAndObligations(t *testing.T) {
 	}, status.Explain(commitment.English))
 	require.Equal(t, []string{
 		`投诉 "bad\nid"，截至2026-05-26（周二）00:00：own_state`,
-		"经过：own_state",
+		"办理过程：own_state",
 		"k：不再适用，另一时限已按时完成",
 		"T（l），第 2 轮：计时中，未超时，延期后最迟 2026-05-26（周二）00:00",
 		"应办：逾期说明函，最迟 2026-05-25（周一）24:00，已超时，书面，代替最终答复，载明原因、预计办结时间",

@@ -56,7 +56,7 @@ type MonitoringRule struct {
 // Facts returns the facts of an item as it was received and its status now.
 //
 //   - Resolved at receipt: it was settled or answered without being assigned to
-//     anybody or investigated.
+//     anybody, investigated, decided or planned.
 //   - Wrongly prioritised: the severity or impact found at receipt is another one
 //     now. Of an item that was assessed later only, the host says so.
 //   - Late: a clock of the rule is breached, in whichever cycle.
@@ -73,7 +73,8 @@ func (rule MonitoringRule) Facts(item Item, status Status) MonitoringFacts {
 		return slices.ContainsFunc(status.Clocks, func(c Clock) bool { return c.Breached && slices.Contains(clocks, c.ID) })
 	}
 	return MonitoringFacts{
-		ResolvedAtReceipt: passed(StateSettled, StateReplied) && !passed(StateAssigned, StateInvestigating),
+		ResolvedAtReceipt: passed(StateSettled, StateReplied) && status.Handler == "" &&
+			!passed(StateAssigned, StateInvestigating, StateDecided, StatePlanned),
 		WronglyPrioritised: item.Severity != 0 && status.Severity != item.Severity ||
 			item.Impact != 0 && status.Impact != item.Impact,
 		AcknowledgedLate: late(rule.Acknowledge),

@@ -159,19 +159,11 @@ func (c LoopContact) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads what [LoopContact.MarshalJSON] writes. Unknown fields are
 // errors; what is missing is one for [Loop.Add].
 func (c *LoopContact) UnmarshalJSON(data []byte) error {
-	if isNull(data) {
-		return nil
-	}
-	var read LoopContact
-	err := readRecord(data, func(r recordReader) {
-		read = LoopContact{
+	return unmarshalRecord(c, data, func(r recordReader) LoopContact {
+		return LoopContact{
 			Answer: r.text("answer"), Item: r.text("item"), Opened: r.instant("opened"), Due: r.instant("due"),
 			Contacted: r.instant("contacted"), Resolved: r.instant("resolved"),
 			Asked: r.bool("asked"), Recovered: r.bool("recovered"),
 		}
 	})
-	if err == nil {
-		*c = read
-	}
-	return err
 }

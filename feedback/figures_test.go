@@ -30,6 +30,9 @@ func TestMonitoringFacts(t *testing.T) {
 	}{
 		{"nothing", feedback.Item{}, feedback.Status{}, feedback.MonitoringFacts{}},
 		{"settled at receipt", feedback.Item{}, path("received", "settled"), feedback.MonitoringFacts{ResolvedAtReceipt: true}},
+		{"an enquiry assigned first", feedback.Item{}, feedback.Status{Path: []feedback.State{"received", "replied"}, Handler: "u3"}, feedback.MonitoringFacts{}},
+		{"decided at a higher level", feedback.Item{}, path("received", "accepted", "escalated", "decided", "replied"), feedback.MonitoringFacts{}},
+		{"a suggestion carried out", feedback.Item{}, path("received", "classified", "planned", "done", "replied"), feedback.MonitoringFacts{}},
 		{"answered at receipt", feedback.Item{}, path("received", "replied", "closed"), feedback.MonitoringFacts{ResolvedAtReceipt: true}},
 		{"assigned first", feedback.Item{}, path("received", "assigned", "replied"), feedback.MonitoringFacts{}},
 		{"investigated first", feedback.Item{}, path("received", "investigating", "settled"), feedback.MonitoringFacts{}},

@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"unicode"
 
-	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/internal/check"
 )
 
@@ -86,10 +85,7 @@ func ParseFingerprint(text string) (Fingerprint, error) {
 	if f := Fingerprint(value); err == nil && f.String() == text {
 		return f, nil
 	}
-	return 0, fmt.Errorf("feedback: %w", &commitment.FieldError{
-		Path: "fingerprint",
-		Err:  fmt.Errorf("must be 16 hexadecimal digits, not %s", check.Quote(text)),
-	})
+	return 0, fieldError("fingerprint", fmt.Errorf("must be 16 hexadecimal digits, not %s", check.Quote(text)))
 }
 
 // Similarity returns the share of distinct 3-grams that two normalised texts

@@ -2,11 +2,7 @@ package feedback
 
 import (
 	"cmp"
-	"errors"
-	"fmt"
 	"slices"
-
-	"github.com/servicecommitment/commitment"
 )
 
 // DefaultNear is the distance up to which a [FingerprintIndex] should take texts
@@ -53,7 +49,7 @@ type Pair struct {
 // the same id. An empty id is a [commitment.FieldError].
 func (x *FingerprintIndex) Add(id string, f Fingerprint) error {
 	if id == "" {
-		return fmt.Errorf("feedback: %w", &commitment.FieldError{Path: "id", Err: errors.New("is required")})
+		return fieldError("id", errRequired)
 	}
 	if place, ok := x.places[id]; ok {
 		x.prints[place] = f

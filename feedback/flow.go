@@ -33,8 +33,8 @@ type Step struct {
 	// By are the roles that may act; without them, all. A role that is not
 	// claimed is not checked.
 	By []Role
-	// CancelsClocks ends the open clocks without a verdict, ResumesClocks takes
-	// that back as if it had never been.
+	// CancelsClocks ends the open clocks without a verdict, and with them what is
+	// owed from before; ResumesClocks takes that back as if it had never been.
 	CancelsClocks, ResumesClocks bool
 }
 
@@ -98,9 +98,11 @@ const (
 	// GuardDocument: the document is named (document_required).
 	GuardDocument
 	// GuardContacted: a customer whose answer is low ("low_score" among the
-	// attributes) was contacted (contact_required).
+	// attributes, at receipt or by a classification) was contacted
+	// (contact_required).
 	GuardContacted
-	// GuardPerson: the person himself or his representative acts (forbidden).
+	// GuardPerson: the person himself or his representative acts, and the answer to
+	// an anonymous survey is not given a name (forbidden).
 	GuardPerson
 )
 

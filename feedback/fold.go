@@ -91,15 +91,17 @@ type run struct {
 type extension struct{ number, cycle int }
 
 // owed is a duty that an action made and nothing has fulfilled yet. A number
-// below 0 is that of an extension to be told.
+// below 0 is that of an extension to be told. One that was made before the clocks
+// were cancelled is not owed until that is taken back.
 type owed struct {
-	number int
-	by     *Action
+	number    int
+	by        *Action
+	cancelled bool
 }
 
 func (f *fold) begin() {
 	f.state, f.holdState = unreceived, unreceived
-	f.person = f.item.reachable()
+	f.person = f.item.Privacy.CanFollowUp()
 	f.category, f.cause = f.item.Category, f.item.Cause
 	f.severity, f.impact = f.item.Severity, f.item.Impact
 }
@@ -272,6 +274,9 @@ func (f *fold) take(a *Action) {
 		f.unsettle()
 	case ActionEscalate:
 		f.level++
+		if f.settled { // no longer
+			f.unsettle()
+		}
 	case ActionAppeal:
 		f.body = a.Target
 	case ActionMerge:
@@ -338,7 +343,17 @@ func (f *fold) decide(a *Action) {
 	if a.Cause != "" {
 		f.cause = a.Cause
 	}
+	var open map[string]bool // what was promised already, and is decided once more
+	if len(a.Remedies) > 0 && len(f.remedies) > 0 {
+		open = make(map[string]bool, len(f.remedies))
+		for i := range f.remedies {
+			open[f.remedies[i].ID] = open[f.remedies[i].ID] || f.remedies[i].Done.IsZero()
+		}
+	}
 	for _, remedy := range a.Remedies {
+		if open[remedy.ID] {
+			continue
+		}
 		f.remedies = append(f.remedies, RemedyStatus{Remedy: remedy, Promised: a.At})
 	}
 }

@@ -9,7 +9,7 @@ import (
 
 // tell brings an action to the clocks and duties that wait for it.
 func (f *fold) tell(a *Action, kind int) {
-	if a.Kind == ActionSend || a.Told {
+	if a.Kind == ActionSend {
 		f.sent = append(f.sent, a)
 	}
 	moments := f.moments[kind]
@@ -115,7 +115,7 @@ func (f *fold) startClocks(clocks stateSet, a *Action) bool {
 	return started
 }
 
-// cancelClocks ends the clocks, unless they are cancelled already.
+// cancelClocks ends the clocks and what is owed, unless they are cancelled already.
 func (f *fold) cancelClocks(a *Action) {
 	if f.cancelled != "" {
 		return
@@ -131,6 +131,9 @@ func (f *fold) cancelClocks(a *Action) {
 	for i := range runs {
 		runs[i].running = false
 	}
+	for i := range f.owed {
+		f.owed[i].cancelled = true
+	}
 }
 
 // resumeClocks takes back what cancelled the clocks, as if it had never been.
@@ -141,4 +144,7 @@ func (f *fold) resumeClocks(a *Action) {
 	f.emit(a, sla.Event{Kind: sla.KindRetracted, Retracts: f.cancelled})
 	f.cancelled = ""
 	copy(f.runs(), f.uncancelled)
+	for i := range f.owed {
+		f.owed[i].cancelled = false
+	}
 }

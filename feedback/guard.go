@@ -115,11 +115,18 @@ func (f *fold) guard(guard Guard, a *Action, missing []Missing) []Missing {
 	case GuardDocument:
 		lack(a.Document == "", CodeDocumentRequired, "document")
 	case GuardContacted:
-		lack(f.person && !f.contacted && len(f.item.Attributes[lowScore]) > 0, CodeContactRequired, "")
+		lack(f.person && !f.contacted && f.isLow(), CodeContactRequired, "")
 	case GuardPerson:
+		lack(f.staysAnonymous(a.Kind), CodeForbidden, "")
 		lack(a.By != RoleCustomer && a.By != RoleRepresentative, CodeForbidden, "by")
 	}
 	return missing
+}
+
+// staysAnonymous reports whether an action would give a name to the answer to an
+// anonymous survey, which [Identify] refuses too.
+func (f *fold) staysAnonymous(kind ActionKind) bool {
+	return kind == ActionIdentify && f.item.Privacy == AnonymousSurvey
 }
 
 // dependsOnItem reports whether what an action that brings nothing lacks for the
@@ -135,6 +142,16 @@ func (g Guard) dependsOnItem() bool {
 
 // lowScore is the attribute of a survey answer that is low.
 const lowScore = "low_score"
+
+// isLow reports whether an answer is low, as far as it is known: as the conditions
+// of the clocks see it.
+func (f *fold) isLow() bool {
+	values, found := f.attributes[lowScore]
+	if !found {
+		values = f.item.Attributes[lowScore]
+	}
+	return len(values) > 0
+}
 
 type lackFunc = func(lacks bool, code Code, field string)
 
@@ -161,7 +178,7 @@ func (f *fold) holdsAll(a *Action) bool {
 func (f *fold) guardMerge(a *Action, lack lackFunc) {
 	lack(a.Target == "", CodeTargetRequired, "target")
 	lack(a.Target == f.item.ID || slices.Contains(a.Chain, f.item.ID), CodeCycle, "target")
-	lack(f.item.Kind == Complaint && a.TargetCustomer != "" && a.TargetCustomer != f.item.Customer,
+	lack(f.item.Kind == Complaint && a.TargetCustomer != "" && a.TargetCustomer != f.item.Customer && a.TargetCustomer != f.item.Pseudonym,
 		CodeDifferentCustomers, "target_customer")
 }
 

@@ -159,7 +159,8 @@ func keyBit(key string) uint64 {
 func checkActions(actions []Action, at check.Path, problems *check.Problems) {
 	for i := range actions {
 		if a := &actions[i]; a.Key == "" || a.At.IsZero() || !isName(string(a.Kind)) || a.By > RoleSystem ||
-			a.Decision > NotFiled || a.Severity > SeverityCritical || a.Impact > ImpactMany {
+			a.Decision > NotFiled || a.Severity > SeverityCritical || a.Impact > ImpactMany ||
+			slices.ContainsFunc(a.Remedies, Remedy.unnamed) {
 			a.check(at.Index(i), problems)
 		}
 	}
@@ -192,7 +193,14 @@ func (a *Action) check(at check.Path, problems *check.Problems) {
 			problems.Add(at.Key(enum.key), errUnknown)
 		}
 	}
+	for i, remedy := range a.Remedies {
+		if remedy.unnamed() {
+			problems.Add(at.Key("remedies").Index(i).Key("id"), errRequired)
+		}
+	}
 }
+
+func (r Remedy) unnamed() bool { return r.ID == "" }
 
 // check finds what is wrong with an item.
 func (item *Item) check(at check.Path, problems *check.Problems) {

@@ -114,7 +114,7 @@ type ImprovementStatus struct {
 //
 // A step that the state does not allow is a [RefusedError] with the code
 // "not_allowed", one without its reason "reason_required", different steps with
-// one key "key_reused". Whether it was effective is not said by who did it:
+// one key "key_reused". That it was effective is not said by who did it:
 // "conflict_of_interest". Steps without key, instant or state are errors that
 // match [commitment.ErrInvalid].
 func (i Improvement) Replay(steps []ImprovementStep, now time.Time) (ImprovementStatus, error) {
@@ -172,20 +172,12 @@ func (i Improvement) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads what [Improvement.MarshalJSON] writes. Unknown fields are
 // errors.
 func (i *Improvement) UnmarshalJSON(data []byte) error {
-	if isNull(data) {
-		return nil
-	}
-	var read Improvement
-	err := readRecord(data, func(r recordReader) {
-		read = Improvement{
+	return unmarshalRecord(i, data, func(r recordReader) Improvement {
+		return Improvement{
 			ID: r.text("id"), Cause: r.text("cause"), Root: readEnum(r, "root", CauseOutside), Issue: r.text("issue"),
 			Items: r.texts("items"), Action: r.text("action"), Owner: r.text("owner"), Due: r.instant("due"),
 		}
 	})
-	if err == nil {
-		*i = read
-	}
-	return err
 }
 
 // MarshalJSON returns the JSON form of the step.

@@ -99,8 +99,11 @@ func (k LinkKind) MarshalText() ([]byte, error) { return marshalEnum(k, AwardOf)
 // UnmarshalText reads what [LinkKind.MarshalText] writes.
 func (k *LinkKind) UnmarshalText(text []byte) error { return unmarshalEnum(k, text, AwardOf) }
 
-// reachable reports whether there is somebody to tell: clocks that tell
-// somebody do not start where there is not.
-func (item *Item) reachable() bool {
-	return item.Privacy != Anonymous && item.Privacy != AnonymousSurvey
+// sameCustomer reports whether two items are known to be of one customer: by his
+// key or, where one of them is sealed, by his pseudonym.
+func (item *Item) sameCustomer(other *Item) bool {
+	if item.Customer != "" && other.Customer != "" {
+		return item.Customer == other.Customer
+	}
+	return item.Pseudonym != "" && item.Pseudonym == other.Pseudonym
 }

@@ -140,10 +140,7 @@ func (p *Privacy) UnmarshalText(text []byte) error {
 }
 
 // parseText reads the text of a value from 1 to last for an exported function.
-func parseText[E interface {
-	~uint8
-	String() string
-}](text string, last E) (E, error) {
+func parseText[E enumValue](text string, last E) (E, error) {
 	value, err := strictjson.EnumText(last)(text)
 	if err != nil {
 		return 0, fmt.Errorf("feedback: %w", err)
@@ -152,10 +149,7 @@ func parseText[E interface {
 }
 
 // marshalEnum returns the text of a value from 1 to last.
-func marshalEnum[E interface {
-	~uint8
-	String() string
-}](value, last E) ([]byte, error) {
+func marshalEnum[E enumValue](value, last E) ([]byte, error) {
 	if value < 1 || value > last {
 		return nil, fmt.Errorf("feedback: %s has no text", value.String())
 	}
@@ -163,10 +157,7 @@ func marshalEnum[E interface {
 }
 
 // unmarshalEnum reads the text of a value from 1 to last.
-func unmarshalEnum[E interface {
-	~uint8
-	String() string
-}](into *E, text []byte, last E) error {
+func unmarshalEnum[E enumValue](into *E, text []byte, last E) error {
 	value, err := parseText(string(text), last)
 	if err == nil {
 		*into = value

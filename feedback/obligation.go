@@ -65,6 +65,9 @@ func (f *fold) obligations(clocks []Clock) []Obligation {
 		list = append(list, f.byClock(rule, c))
 	}
 	for _, o := range f.owed {
+		if o.cancelled {
+			continue
+		}
 		if o.number < 0 {
 			list = append(list, Obligation{
 				ID: f.clocks[-1-o.number].Extension.Tell, Clock: f.clocks[-1-o.number].ID, Action: o.by.Key, Document: true, Since: f.here(o.by.At),
@@ -73,7 +76,7 @@ func (f *fold) obligations(clocks []Clock) []Obligation {
 			list = append(list, f.byDuty(d, o.by))
 		}
 	}
-	if !f.watchesRemedies {
+	if !f.watchesRemedies && f.cancelled == "" {
 		for _, remedy := range f.remedies {
 			if remedy.Done.IsZero() {
 				list = append(list, Obligation{ID: remedy.ID, Since: remedy.Promised})
@@ -114,10 +117,21 @@ func (f *fold) dayOf(id string, due time.Time) time.Time {
 	return due
 }
 
+// becomesLetter reports whether a letter takes the place of an obligation on the
+// date on which its clock is due.
+func (f *fold) becomesLetter(o *Obligation) bool {
+	for i := range f.clocks {
+		if c := &f.clocks[i]; c.ID == o.Clock {
+			return c.Otherwise != nil && !f.wasSent(c.Otherwise, o.Since)
+		}
+	}
+	return false
+}
+
 // wasSent reports whether a letter was sent since an instant.
 func (f *fold) wasSent(letter *Letter, since time.Time) bool {
 	return slices.ContainsFunc(f.sent, func(a *Action) bool {
-		return a.Kind == ActionSend && a.Document == letter.ID && !a.At.Before(since) && (a.Written || !letter.Written)
+		return a.Document == letter.ID && !a.At.Before(since) && (a.Written || !letter.Written)
 	})
 }
 

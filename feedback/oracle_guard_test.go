@@ -38,7 +38,7 @@ func (o *oracle) guard(guard feedback.Guard, a *feedback.Action) []feedback.Miss
 	case feedback.GuardMerge:
 		need(a.Target != "", feedback.CodeTargetRequired, "target")
 		need(a.Target != o.item.ID && !slices.Contains(a.Chain, o.item.ID), feedback.CodeCycle, "target")
-		need(o.item.Kind != feedback.Complaint || a.TargetCustomer == "" || a.TargetCustomer == o.item.Customer, feedback.CodeDifferentCustomers, "target_customer")
+		need(o.item.Kind != feedback.Complaint || a.TargetCustomer == "" || slices.Contains([]string{o.item.Customer, o.item.Pseudonym}, a.TargetCustomer), feedback.CodeDifferentCustomers, "target_customer")
 	case feedback.GuardAssignee:
 		need(a.Assignee != "", feedback.CodeAssigneeRequired, "assignee")
 		need(a.Assignee == "" || !slices.Contains(o.item.Subjects, a.Assignee), feedback.CodeConflictOfInterest, "assignee")
@@ -76,8 +76,9 @@ func (o *oracle) guard(guard feedback.Guard, a *feedback.Action) []feedback.Miss
 		contacted := o.any(func(d deed) bool {
 			return d.Kind == feedback.ActionContact && (d.Result == "" || d.Result == feedback.ResultReached)
 		})
-		need(contacted || !o.person() || len(o.item.Attributes["low_score"]) == 0, feedback.CodeContactRequired, "")
+		need(contacted || !o.person() || len(o.attributes()["low_score"]) == 0, feedback.CodeContactRequired, "")
 	case feedback.GuardPerson:
+		need(a.Kind != feedback.ActionIdentify || o.item.Privacy != feedback.AnonymousSurvey, feedback.CodeForbidden, "")
 		need(a.By == feedback.RoleCustomer || a.By == feedback.RoleRepresentative, feedback.CodeForbidden, "by")
 	}
 	return list

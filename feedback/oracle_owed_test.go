@@ -34,7 +34,7 @@ func (o *oracle) obligations(clocks map[string][]oracleClock, now time.Time) []s
 		watched = watched || slices.ContainsFunc(rule.Stop, func(m feedback.Moment) bool { return m.Action == feedback.ActionRemedyDone })
 	}
 	for _, r := range o.remedies() {
-		if !watched && r.Done.IsZero() {
+		if !watched && o.cancelled() == 0 && r.Done.IsZero() {
 			list = append(list, feedback.Obligation{ID: r.ID, Since: r.Promised})
 		}
 	}
@@ -94,10 +94,26 @@ func (o *oracle) owing(d *feedback.Duty) (deed, bool) {
 			owing = -1
 		}
 	}
-	if owing < 0 {
+	if owing < o.cancelled() {
 		return deed{}, false
 	}
 	return o.deeds[owing], true
+}
+
+// cancelled is the number of the deed that cancelled the clocks, before which
+// nothing is owed any more; 0 where they are not.
+func (o *oracle) cancelled() int {
+	number := 0
+	for i, d := range o.deeds {
+		switch {
+		case d.step == nil:
+		case d.step.CancelsClocks && number == 0:
+			number = i
+		case d.step.ResumesClocks:
+			number = 0
+		}
+	}
+	return number
 }
 
 func (*oracle) metAll(d *feedback.Duty, at time.Time, clocks map[string][]oracleClock) bool {
@@ -131,7 +147,7 @@ func (o *oracle) untold(rule *feedback.ClockRule) []feedback.Obligation {
 		return nil
 	}
 	for i, d := range o.deeds {
-		if o.granted(rule, i) == 0 || d.Told || !o.upTo(i).person() {
+		if i < o.cancelled() || o.granted(rule, i) == 0 || d.Told || !o.upTo(i).person() {
 			continue
 		}
 		told := slices.ContainsFunc(o.deeds[i+1:], func(a deed) bool {
@@ -172,6 +188,9 @@ func (o *oracle) allowed(clocks map[string][]oracleClock, now time.Time) []strin
 			never := []feedback.Code{feedback.CodeAlreadyDone, feedback.CodeNoRecusalPending, feedback.CodeLastLevel, feedback.CodeNobodyToTell}
 			return slices.Contains(never, m.Code) || m.Code == feedback.CodeUnknownRemedy && !o.outstanding()
 		})
+		if s.Action == feedback.ActionIdentify && o.item.Privacy == feedback.AnonymousSurvey {
+			possible = false
+		}
 		if possible && !hopeless {
 			list = append(list, fmt.Sprint(s.Action, " ", results, " ", lacks))
 		}

@@ -238,12 +238,15 @@ func (o *oracle) any(is func(d deed) bool) bool { return slices.ContainsFunc(o.d
 
 // thisTime are the deeds since the loop began anew, with the one that did so.
 func (o *oracle) thisTime() []deed {
-	for i, d := range slices.Backward(o.deeds) {
-		if d.Kind == feedback.ActionReopen || d.Kind == feedback.ActionFollowUp && d.Result == feedback.ResultUnsatisfied {
-			return o.deeds[i:]
+	start, settled := 0, false
+	for i, d := range o.deeds {
+		unsatisfied := d.Kind == feedback.ActionFollowUp && d.Result == feedback.ResultUnsatisfied
+		if d.Kind == feedback.ActionReopen || unsatisfied || d.Kind == feedback.ActionEscalate && settled {
+			start, settled = i, false
 		}
+		settled = settled || d.Kind == feedback.ActionSettle
 	}
-	return o.deeds
+	return o.deeds[start:]
 }
 
 // sinceReply are those of this time since the last reply.
@@ -345,7 +348,11 @@ func (o *oracle) remedies() []feedback.RemedyStatus {
 	var list []feedback.RemedyStatus
 	for _, d := range o.deeds {
 		if d.Kind == feedback.ActionDecide {
+			before := slices.Clone(list)
 			for _, remedy := range d.Remedies {
+				if slices.ContainsFunc(before, func(r feedback.RemedyStatus) bool { return r.ID == remedy.ID && r.Done.IsZero() }) {
+					continue
+				}
 				list = append(list, feedback.RemedyStatus{Remedy: remedy, Promised: d.At})
 			}
 		}

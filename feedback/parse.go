@@ -67,16 +67,9 @@ func ParseActions(data []byte) ([]Action, error) {
 	return actions, nil
 }
 
-// maxBytes holds 10,000 actions of 1,600 bytes each.
-const maxBytes = 16 << 20
-
 // UnmarshalJSON reads one action as [ParseActions] reads those of an item.
 func (a *Action) UnmarshalJSON(data []byte) error {
-	return unmarshal(a, data, func(data []byte) (Action, error) {
-		var action Action
-		err := readRecord(data, func(r recordReader) { action = readAction(r) })
-		return action, err
-	})
+	return unmarshalRecord(a, data, readAction)
 }
 
 // ParseStatus reads the JSON form of a status, as [Status.MarshalJSON] writes it:
@@ -92,19 +85,6 @@ func ParseStatus(data []byte) (Status, error) {
 
 // UnmarshalJSON is [ParseStatus].
 func (s *Status) UnmarshalJSON(data []byte) error { return unmarshal(s, data, ParseStatus) }
-
-// unmarshal stores what parse makes of a document, and leaves the value alone on
-// an error and on null, as encoding/json asks of an UnmarshalJSON.
-func unmarshal[T any](to *T, data []byte, parse func([]byte) (T, error)) error {
-	if string(data) == "null" {
-		return nil
-	}
-	parsed, err := parse(data)
-	if err == nil {
-		*to = parsed
-	}
-	return err
-}
 
 func readItem(r recordReader) Item {
 	return Item{

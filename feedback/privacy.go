@@ -1,12 +1,10 @@
 package feedback
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
 
-	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/internal/check"
 )
 
@@ -71,10 +69,10 @@ type Viewer struct {
 
 // View returns what a viewer may see of an item: for all but those to whom
 // [Privacy.ShowsIdentity], without Customer and Contact, and with Text and Wish
-// masked. An item in an anonymous mode is shown to nobody with an identity, even
-// if it holds one by mistake. Whom the item complains about ([Item].Subjects)
-// sees it in this way too, named or not, and a report not at all: that is a
-// [RefusedError] with the code "forbidden".
+// masked. An item in an anonymous mode is shown to nobody with an identity or a
+// pseudonym, even if it holds one by mistake. Whom the item complains about
+// ([Item].Subjects) sees it in this way too, named or not, and a report not at
+// all: that is a [RefusedError] with the code "forbidden".
 //
 // Attributes are shown as they are: what tells who somebody is does not belong
 // there. The result shares nothing with the item.
@@ -90,6 +88,9 @@ func View(item Item, viewer Viewer) (Item, error) {
 		return seen, nil
 	}
 	seen.Customer, seen.Contact = "", ""
+	if !item.Privacy.KeepsIdentity() {
+		seen.Pseudonym = ""
+	}
 	if viewer.Mask != nil {
 		seen.Text, seen.Wish = viewer.Mask(item.Text), viewer.Mask(item.Wish)
 	}
@@ -216,17 +217,9 @@ func (i Identity) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads what [Identity.MarshalJSON] writes. Unknown fields are
 // errors.
 func (i *Identity) UnmarshalJSON(data []byte) error {
-	if isNull(data) {
-		return nil
-	}
-	var read Identity
-	err := readRecord(data, func(r recordReader) {
-		read = Identity{Customer: r.text("customer"), Contact: r.text("contact")}
+	return unmarshalRecord(i, data, func(r recordReader) Identity {
+		return Identity{Customer: r.text("customer"), Contact: r.text("contact")}
 	})
-	if err == nil {
-		*i = read
-	}
-	return err
 }
 
 // Seal takes the identity out of a confidential item: the sealed item, for
@@ -296,7 +289,9 @@ func Identify(item Item, to Privacy, identity Identity, by Role, code string) (I
 	case item.Privacy == Anonymous && !CheckCode(item.CodeHash, code):
 		return Item{}, refuse(ActionIdentify, item.ID, CodeForbidden, "code")
 	case identity.Customer == "":
-		return Item{}, fmt.Errorf("feedback: %w", &commitment.FieldError{Path: "identity.customer", Err: errRequired})
+		return Item{}, fieldError("identity.customer", errRequired)
+	case to == max(item.Privacy, Named): // it would be somebody else's
+		return Item{}, refuse(ActionIdentify, item.ID, CodeForbidden, "privacy")
 	}
 	known := copyItem(item)
 	known.Privacy = to
@@ -306,8 +301,8 @@ func Identify(item Item, to Privacy, identity Identity, by Role, code string) (I
 }
 
 // ForMediation returns what the other side of a complaint may be told so that it
-// can be mediated: nothing but the kind and the fields that mediation needs, by
-// their JSON names: "customer", "contact", and those of [Anonymise] except
+// can be mediated: nothing but the id, the kind, the privacy mode and the fields
+// that mediation needs, by their JSON names: "customer", "contact", and those of [Anonymise] except
 // "links" and attributes.
 //
 // Of a letter that is complaint and report at once, that is the one thing that

@@ -6,13 +6,8 @@ import (
 	"encoding/base32"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"strings"
-
-	"github.com/servicecommitment/commitment"
 )
-
-var errRequired = errors.New("is required")
 
 // codeAlphabet is Crockford's: no letters that are mistaken for digits.
 const codeAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -31,9 +26,7 @@ const (
 // [commitment.ErrInvalid]: the host forgot to fill them.
 func NewCode(random [32]byte) (code, hash string, err error) {
 	if random == [32]byte([]byte(strings.Repeat(string(random[:1]), len(random)))) {
-		return "", "", fmt.Errorf("feedback: %w", &commitment.FieldError{
-			Path: "random", Err: errors.New("must be random, all bytes are the same"),
-		})
+		return "", "", fieldError("random", errors.New("must be random, all bytes are the same"))
 	}
 	text := base32.NewEncoding(codeAlphabet).EncodeToString(random[:codeBytes])
 	salt := random[codeBytes : codeBytes+saltBytes]

@@ -55,6 +55,9 @@ func TestView(t *testing.T) {
 	mask := func(text string) string { return strconv.Itoa(len(text)) }
 	hidden := func(item feedback.Item) feedback.Item {
 		item.Customer, item.Contact, item.Text, item.Wish = "", "", "6", "6"
+		if item.Privacy == feedback.Anonymous {
+			item.Pseudonym = ""
+		}
 		return item
 	}
 	same := func(item feedback.Item) feedback.Item { return item }
@@ -102,6 +105,18 @@ func TestView(t *testing.T) {
 	item.Subjects = []string{""}
 	_, err = feedback.View(item, feedback.Viewer{Role: feedback.RoleHandler})
 	require.NoError(t, err, "nobody is not whom it complains about")
+}
+
+// What an anonymous item holds by mistake is shown to nobody.
+func TestViewOfAMistake(t *testing.T) {
+	for _, privacy := range []feedback.Privacy{feedback.Anonymous, feedback.AnonymousSurvey} {
+		item := feedback.Item{ID: "i", Privacy: privacy, Customer: "u1", Contact: "c1", Pseudonym: "P-1"}
+		for role := range feedback.RoleSystem + 1 {
+			seen, err := feedback.View(item, feedback.Viewer{Role: role})
+			require.NoError(t, err)
+			require.Equal(t, feedback.Item{ID: "i", Privacy: privacy}, seen)
+		}
+	}
 }
 
 func TestTracking(t *testing.T) {
@@ -284,6 +299,9 @@ func TestIdentify(t *testing.T) {
 		{"not with another code", feedback.Anonymous, feedback.Named, feedback.RoleCustomer, "0000-0000-0000-0000", false},
 		{"a survey stays anonymous", feedback.AnonymousSurvey, feedback.Named, feedback.RoleCustomer, code, false},
 		{"nothing becomes anonymous", feedback.Named, feedback.Anonymous, feedback.RoleCustomer, "", false},
+		{"nobody else takes a named item", feedback.Named, feedback.Named, feedback.RoleCustomer, "", false},
+		{"nor a confidential one", feedback.Confidential, feedback.Confidential, feedback.RoleCustomer, "", false},
+		{"nor one without a mode, which is named", 0, feedback.Named, feedback.RoleCustomer, "", false},
 		{"to no mode", feedback.Named, 0, feedback.RoleCustomer, "", false},
 	}
 	for _, test := range tests {

@@ -25,9 +25,34 @@ func (w *recordWriter) member(key string, write func()) {
 	write()
 }
 
+// maxBytes holds 10,000 actions of 1,600 bytes each.
+const maxBytes = 16 << 20
+
 type enumValue interface {
 	~uint8
 	String() string
+}
+
+// unmarshal stores what parse makes of a document, and leaves the value alone on
+// an error and on null, as encoding/json asks of an UnmarshalJSON.
+func unmarshal[T any](to *T, data []byte, parse func([]byte) (T, error)) error {
+	if isNull(data) {
+		return nil
+	}
+	parsed, err := parse(data)
+	if err == nil {
+		*to = parsed
+	}
+	return err
+}
+
+// unmarshalRecord is [unmarshal] of a record that checks nothing more.
+func unmarshalRecord[T any](to *T, data []byte, read func(recordReader) T) error {
+	return unmarshal(to, data, func(data []byte) (T, error) {
+		var record T
+		err := readRecord(data, func(r recordReader) { record = read(r) })
+		return record, err
+	})
 }
 
 // isNull reports whether a document is null, which encoding/json asks every
@@ -42,9 +67,8 @@ type recordReader struct {
 // readRecord reads a document of one object, of which read takes the members
 // that it knows.
 func readRecord(data []byte, read func(recordReader)) error {
-	const most = 16 << 20
 	var problems check.Problems
-	if root, ok := strictjson.Read(data, strictjson.Limits{Bytes: most}, &problems); ok {
+	if root, ok := strictjson.Read(data, strictjson.Limits{Bytes: maxBytes}, &problems); ok {
 		readObject(root, read)
 	}
 	return problems.Err("feedback")
@@ -210,9 +234,4 @@ func readObjects[T any](r recordReader, key string, read func(recordReader) T) [
 		readObject(v, func(inner recordReader) { element = read(inner) })
 		return element
 	})
-}
-
-// refuse returns the refusal of something that is no action of a flow.
-func refuse(kind ActionKind, key string, code Code, field string) error {
-	return &RefusedError{Key: key, Kind: kind, Missing: []Missing{{Code: code, Field: field}}}
 }

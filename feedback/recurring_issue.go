@@ -120,20 +120,12 @@ func (r RecurringIssue) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads what [RecurringIssue.MarshalJSON] writes. Unknown fields
 // are errors.
 func (r *RecurringIssue) UnmarshalJSON(data []byte) error {
-	if isNull(data) {
-		return nil
-	}
-	var read RecurringIssue
-	err := readRecord(data, func(in recordReader) {
-		read = RecurringIssue{
+	return unmarshalRecord(r, data, func(in recordReader) RecurringIssue {
+		return RecurringIssue{
 			ID: in.text("id"), Cause: in.text("cause"), Detected: in.instant("detected"),
 			Items: in.texts("items"), Improvement: in.text("improvement"),
 		}
 	})
-	if err == nil {
-		*r = read
-	}
-	return err
 }
 
 // MarshalJSON returns the JSON form of the step.

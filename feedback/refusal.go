@@ -2,8 +2,10 @@ package feedback
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 
+	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/internal/check"
 )
 
@@ -114,6 +116,16 @@ func Refused(err error) (*RefusedError, bool) {
 	var refused *RefusedError
 	ok := errors.As(err, &refused)
 	return refused, ok
+}
+
+// refuse returns the refusal of something that is no action of a flow.
+func refuse(kind ActionKind, key string, code Code, field string) error {
+	return &RefusedError{Key: key, Kind: kind, Missing: []Missing{{Code: code, Field: field}}}
+}
+
+// fieldError returns the only error of a question, at the path of its argument.
+func fieldError(path check.Path, err error) error {
+	return fmt.Errorf("feedback: %w", &commitment.FieldError{Path: string(path), Err: err})
 }
 
 // Finding is something odd about an item's actions: an action that changed

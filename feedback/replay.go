@@ -1,10 +1,8 @@
 package feedback
 
 import (
-	"fmt"
 	"time"
 
-	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/internal/check"
 )
 
@@ -19,7 +17,7 @@ import (
 // The error names a malformed item or action as [commitment.FieldError]s, or a
 // zero now; it matches [ErrNoProcedure] where no procedure governs the item.
 // Time and memory grow linearly with the actions, but for putting late ones in
-// order.
+// order, and for extensions: each is judged by all that happened to its clock.
 func (d *Desk) Replay(item Item, actions []Action, now time.Time) (Status, error) {
 	now = now.Round(0)
 	if err := checkAll(&item, actions, nil, now); err != nil {
@@ -141,10 +139,4 @@ func (f *fold) refusal(a *Action, missing ...Missing) error {
 
 func (f *fold) note(a *Action, code Code, message string) {
 	f.findings = append(f.findings, Finding{Code: code, Key: a.Key, Message: message})
-}
-
-// exported returns an error of a question under the package's name and the
-// argument's path.
-func exported(path string, err error) error {
-	return fmt.Errorf("feedback: %w", &commitment.FieldError{Path: path, Err: err})
 }

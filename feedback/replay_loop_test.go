@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/feedback"
 	"github.com/servicecommitment/commitment/sla"
 )
@@ -50,6 +51,34 @@ func TestRemediesWithoutAClock(t *testing.T) {
 	require.Equal(t, []feedback.Obligation{{ID: "r2", Since: promised}}, status.Obligations)
 	s.with(feedback.Action{Kind: feedback.ActionRemedyDone, Remedy: "r2"})
 	require.Empty(t, s.status().Obligations)
+}
+
+// A decision that is taken anew with the same remedies promises none of them twice,
+// but what was carried out can be promised again.
+func TestRemediesDecidedAnew(t *testing.T) {
+	s := begin(t, supportDesk(t), feedback.Complaint).do(toInvestigation()...)
+	decide := feedback.Action{Kind: feedback.ActionDecide, Remedies: []feedback.Remedy{{ID: "r1"}, {ID: "r2"}}}
+	s.with(decide).with(feedback.Action{Kind: feedback.ActionRemedyDone, Remedy: "r2"})
+	s.do("reply").with(feedback.Action{Kind: feedback.ActionFollowUp, Result: feedback.ResultUnsatisfied})
+	s.do("start_investigation").with(decide).do("reply")
+	var ids []string
+	for _, r := range s.status().Remedies {
+		ids = append(ids, r.ID)
+	}
+	require.Equal(t, []string{"r1", "r2", "r2"}, ids)
+	s.with(feedback.Action{Kind: feedback.ActionRemedyDone, Remedy: "r1"}).with(feedback.Action{Kind: feedback.ActionRemedyDone, Remedy: "r2"})
+	require.Equal(t, sla.Met, s.clock("remedy").Verdict)
+	s.with(feedback.Action{Kind: feedback.ActionFollowUp, Result: feedback.ResultSatisfied})
+	require.Equal(t, feedback.StateClosed, s.status().State)
+}
+
+func TestRemedyWithoutAnID(t *testing.T) {
+	s := begin(t, supportDesk(t), feedback.Complaint).do("receive")
+	err := s.desk.Check(s.item, s.actions, feedback.Action{
+		Key: "k", At: s.now, Kind: feedback.ActionDecide, Remedies: []feedback.Remedy{{ID: "r1"}, {Kind: "refund"}},
+	})
+	require.EqualError(t, err, "feedback: next.remedies[1].id: is required")
+	require.ErrorIs(t, err, commitment.ErrInvalid)
 }
 
 func TestFollowUps(t *testing.T) {
@@ -149,6 +178,50 @@ func TestLevelsAndBodies(t *testing.T) {
 	require.Equal(t, missing(feedback.CodeLastLevel, ""), s.refused(feedback.Action{Kind: feedback.ActionEscalate}))
 }
 
+// Who escalates what was settled is not content any more: he is followed up.
+func TestEscalatedAfterSettlement(t *testing.T) {
+	s := begin(t, supportDesk(t), feedback.Complaint).do("receive", "settle", "reply", "escalate")
+	require.Empty(t, s.status().Satisfaction)
+	s.do("decide", "reply")
+	require.Equal(t, missing(feedback.CodeFollowUpRequired, ""), s.refused(feedback.Action{Kind: feedback.ActionClose}))
+	for range 3 {
+		s.now = s.now.AddDate(0, 0, 1)
+		s.with(feedback.Action{Kind: feedback.ActionFollowUp, Result: feedback.ResultNoAnswer})
+	}
+	s.do("close")
+	require.Equal(t, feedback.OutcomeUnreachable, s.status().ClosedAs)
+}
+
+// What was owed is not owed for an item that was withdrawn, referred or merged:
+// nothing could fulfil it there. A merge that is taken back brings it back.
+func TestNothingIsOwedOfWhatWasWithdrawn(t *testing.T) {
+	desk := compile(t, offices(t)["office"], lookup(t, "iso-10002"))
+	owes := func(s *story) []string {
+		var ids []string
+		for _, o := range s.status().Obligations {
+			ids = append(ids, o.ID)
+		}
+		return ids
+	}
+	for _, kind := range []feedback.ActionKind{feedback.ActionWithdraw, feedback.ActionRefer, feedback.ActionMerge} {
+		s := begin(t, desk, feedback.Complaint).do("receive")
+		require.Equal(t, []string{"acknowledgement"}, owes(s))
+		require.Empty(t, owes(s.do(kind)), "%s", kind)
+		require.Empty(t, s.status().MustSend())
+	}
+	s := begin(t, desk, feedback.Complaint).do("receive", "merge", "unmerge")
+	require.Equal(t, []string{"acknowledgement"}, owes(s))
+	s.do(toInvestigation()[1:]...).with(feedback.Action{Kind: feedback.ActionDecide, Remedies: []feedback.Remedy{{ID: "r"}}})
+	require.Equal(t, []string{"decision", "r"}, owes(s))
+	require.Empty(t, owes(s.do("withdraw")))
+
+	// What the withdrawal itself makes is owed.
+	p := lookup(t, "iso-10002")
+	p.Duties = []feedback.Duty{{Letter: feedback.Letter{ID: "confirmation"}, After: []feedback.Moment{{Action: feedback.ActionWithdraw}}}}
+	s = begin(t, compile(t, offices(t)["office"], p), feedback.Complaint).do("receive", "withdraw")
+	require.Equal(t, []string{"confirmation"}, owes(s))
+}
+
 func TestAnonymousReport(t *testing.T) {
 	s := begin(t, order20(t), feedback.Report)
 	s.item.Privacy = feedback.Anonymous
@@ -211,4 +284,18 @@ func TestOtherKinds(t *testing.T) {
 	_, ok := status.Clock("call_back")
 	require.False(t, ok)
 	s.do("close")
+
+	// That it is low may be found later, as the clock sees it.
+	s = begin(t, desk, feedback.SurveyAnswer).do("receive")
+	s.with(feedback.Action{Kind: feedback.ActionClassify, Attributes: map[string][]string{"low_score": {"yes"}}})
+	require.Equal(t, sla.Running, s.clock("call_back").Stage)
+	require.Equal(t, missing(feedback.CodeContactRequired, ""), s.refused(feedback.Action{Kind: feedback.ActionClose}))
+
+	// The answer to an anonymous survey is not given a name, by nobody.
+	s = begin(t, desk, feedback.SurveyAnswer)
+	s.item.Privacy = feedback.AnonymousSurvey
+	s.do("receive")
+	require.Equal(t, missing(feedback.CodeForbidden, ""), s.refused(feedback.Action{Kind: feedback.ActionIdentify, By: feedback.RoleCustomer}))
+	_, ok = s.status().Allows(feedback.ActionIdentify)
+	require.False(t, ok)
 }

@@ -147,9 +147,7 @@ func (e RewardEntry) MarshalJSON() ([]byte, error) {
 		w.Int("points", e.Points)
 		w.Text("reverses", e.Reverses)
 		w.Text("reason", e.Reason)
-		if !e.On.IsZero() {
-			w.Text("on", e.On.String())
-		}
+		w.date("on", e.On)
 		w.Instant("at", e.At)
 	})
 }
@@ -157,23 +155,15 @@ func (e RewardEntry) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads what [RewardEntry.MarshalJSON] writes. Unknown fields are
 // errors. Whether the entry fits a ledger is for [NewLedger].
 func (e *RewardEntry) UnmarshalJSON(data []byte) error {
-	if isNull(data) {
-		return nil
-	}
-	var read RewardEntry
-	err := readRecord(data, func(r recordReader) {
-		read = RewardEntry{
+	return unmarshalRecord(e, data, func(r recordReader) RewardEntry {
+		return RewardEntry{
 			Key: r.text("key"), Member: r.text("member"), Item: r.text("item"),
 			Event: readEnum(r, "event", RewardWithdrawn),
 			Asked: r.int("asked"), Points: r.int("points"),
 			Reverses: r.text("reverses"), Reason: r.text("reason"),
-			On: readParsed(r, "on", calendar.ParseDate), At: r.instant("at"),
+			On: r.date("on"), At: r.instant("at"),
 		}
 	})
-	if err == nil {
-		*e = read
-	}
-	return err
 }
 
 // maxPoints bounds the points of an entry and a cap, so that no sum overflows.

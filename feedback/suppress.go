@@ -100,10 +100,10 @@ type SafeTable struct {
 // counts, such as the same table a day later or by another dimension: publish
 // those of closed periods, and of one set of dimensions.
 //
-// A table without cells, rows of different lengths, a k of 1, more than 4,096 cells, and counts that
-// add up to more than 1<<53 are errors that match [commitment.ErrInvalid]. The
-// cost grows with the square of the number of cells: half a millisecond for 40
-// teams and 12 months, some 200 ms for 4,096 cells.
+// A table without cells, rows of different lengths, a k of 1, more than 4,096
+// cells, and counts that add up to more than 1<<53 are errors that match
+// [commitment.ErrInvalid]. The cost grows with the square of the number of cells:
+// half a millisecond for 40 teams and 12 months, some 200 ms for 4,096 cells.
 func Suppress(counts [][]uint64, k uint64) (SafeTable, error) {
 	if k == 0 {
 		k = DefaultK

@@ -98,9 +98,8 @@ type Survey struct {
 	Measure     Measure
 	// Question is the text that was asked.
 	Question string
-	// Max is the end of the scale of a CSAT (default 5) or CES (default 7), from 3 to
-	// 10; both begin with 1. NPS runs from 0 to 10, SERVQUAL from 1 to
-	// 7.
+	// Max is the end of the scale of a CSAT (default 5) or CES (default 7), from 3
+	// to 10; both begin with 1. NPS runs from 0 to 10, SERVQUAL from 1 to 7.
 	Max int
 	// Direction may be LowerIsBetter for a CES only.
 	Direction Direction

@@ -2,12 +2,12 @@ package feedback
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
 	"time"
 
-	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/internal/check"
 	"github.com/servicecommitment/commitment/internal/jsonwriter"
 )
@@ -73,7 +73,7 @@ type Counted struct {
 	Why     WhyNotCounted
 	// Answer is the one that counts: the last within the time.
 	Answer Answer
-	// Bad says that its score opens something; see [Open].
+	// Bad says that its score opens something; see [Survey.Open].
 	Bad bool
 	// History are all answers that came, in their order: also those that another
 	// one replaced, that were skipped and that came too late.
@@ -151,14 +151,27 @@ func (sending Sending) check(s *Survey, problems *check.Problems) {
 	if sending.Privacy > AnonymousSurvey {
 		problems.Addf(at.Key("privacy"), "%s is not among its values", sending.Privacy)
 	}
-	if !sending.Privacy.KeepsIdentity() {
-		if sending.Customer != "" {
-			problems.Addf(at.Key("customer"), "must be empty: the survey is anonymous")
-		}
-		if sending.Item != "" {
-			problems.Addf(at.Key("item"), "must be empty: the survey is anonymous")
-		}
+	for _, name := range sending.identityKept() {
+		problems.Add(at.Key(name), errAnonymous)
 	}
+}
+
+var errAnonymous = errors.New("must be empty: the survey is anonymous")
+
+// identityKept returns the JSON names of the fields that lead to a person and that
+// a sending in an anonymous mode holds, though it must not.
+func (sending *Sending) identityKept() []string {
+	var kept []string
+	if sending.Privacy.KeepsIdentity() {
+		return nil
+	}
+	if sending.Customer != "" {
+		kept = append(kept, "customer")
+	}
+	if sending.Item != "" {
+		kept = append(kept, "item")
+	}
+	return kept
 }
 
 func (a Answer) check(s *Survey, sending *Sending, at check.Path, problems *check.Problems) {
@@ -212,7 +225,8 @@ func (a Answer) copied() Answer {
 }
 
 // Open returns what a bad answer opens: a complaint, or a survey answer to call
-// back about, with its link to the answer, and the link that leads back to it
+// back about (its attribute "low_score" is "yes", for the clock of the call and
+// [GuardContacted]), with its link to the answer, and the link that leads back to it
 // from the item that the answer is about. The host keeps both, and records what
 // is opened by an action "receive" (and "open" on a survey answer).
 //
@@ -224,16 +238,15 @@ func (s Survey) Open(sending Sending, counted Counted, id string) (item Item, ba
 		return Item{}, Link{}, false, nil
 	}
 	if id == "" {
-		return Item{}, Link{}, false, fmt.Errorf("feedback: %w", &commitment.FieldError{Path: "id", Err: errRequired})
-	}
-	kind := Complaint
-	if s.Opens == OpensCallBack {
-		kind = SurveyAnswer
+		return Item{}, Link{}, false, fieldError("id", errRequired)
 	}
 	item = Item{
-		ID: id, Kind: kind, Channel: "survey", Privacy: sending.Privacy, Customer: sending.Customer,
+		ID: id, Kind: Complaint, Channel: "survey", Privacy: sending.Privacy, Customer: sending.Customer,
 		Text:  counted.Answer.Text,
 		Links: []Link{{Kind: FromSurvey, To: counted.Answer.Key}},
+	}
+	if s.Opens == OpensCallBack {
+		item.Kind, item.Attributes = SurveyAnswer, map[string][]string{lowScore: {"yes"}}
 	}
 	if sending.Item != "" {
 		item.Links = append(item.Links, Link{Kind: Follows, To: sending.Item})
@@ -241,7 +254,8 @@ func (s Survey) Open(sending Sending, counted Counted, id string) (item Item, ba
 	return item, Link{Kind: Opened, To: id}, true, nil
 }
 
-// MarshalJSON returns the JSON form of the sending.
+// MarshalJSON returns the JSON form of the sending. A customer or an item in an
+// anonymous one is an error at its path: nothing must lead back.
 func (sending Sending) MarshalJSON() ([]byte, error) {
 	return writeRecord(func(w *recordWriter) {
 		w.Text("id", sending.ID)
@@ -251,26 +265,21 @@ func (sending Sending) MarshalJSON() ([]byte, error) {
 		w.Instant("at", sending.At)
 		jsonwriter.Enum(w.Writer, "privacy", sending.Privacy, AnonymousSurvey)
 		jsonwriter.Map(w.Writer, "attribution", sending.Attribution, w.String)
+		for _, name := range sending.identityKept() {
+			w.FailAt(name, errAnonymous)
+		}
 	})
 }
 
 // UnmarshalJSON reads what [Sending.MarshalJSON] writes. Unknown fields are
 // errors; what is missing is one for [Survey.Count].
 func (sending *Sending) UnmarshalJSON(data []byte) error {
-	if isNull(data) {
-		return nil
-	}
-	var read Sending
-	err := readRecord(data, func(r recordReader) {
-		read = Sending{
+	return unmarshalRecord(sending, data, func(r recordReader) Sending {
+		return Sending{
 			ID: r.text("id"), Survey: r.text("survey"), Item: r.text("item"), Customer: r.text("customer"),
 			At: r.instant("at"), Privacy: readEnum(r, "privacy", AnonymousSurvey), Attribution: r.attributes("attribution"),
 		}
 	})
-	if err == nil {
-		*sending = read
-	}
-	return err
 }
 
 // MarshalJSON returns the JSON form of the answer. A score of 0 is written.
@@ -296,18 +305,10 @@ func (a Answer) MarshalJSON() ([]byte, error) {
 // numbers that are not whole are errors; what is missing is one for
 // [Survey.Count].
 func (a *Answer) UnmarshalJSON(data []byte) error {
-	if isNull(data) {
-		return nil
-	}
-	var read Answer
-	err := readRecord(data, func(r recordReader) {
-		read = Answer{
+	return unmarshalRecord(a, data, func(r recordReader) Answer {
+		return Answer{
 			Key: r.text("key"), Sending: r.text("sending"), At: r.instant("at"), Skipped: r.bool("skipped"),
 			Score: r.whole("score"), Expected: r.wholes("expected"), Perceived: r.wholes("perceived"), Text: r.text("text"),
 		}
 	})
-	if err == nil {
-		*a = read
-	}
-	return err
 }

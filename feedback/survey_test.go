@@ -11,6 +11,7 @@ import (
 
 	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/feedback"
+	"github.com/servicecommitment/commitment/sla"
 )
 
 func csat() feedback.Survey {
@@ -256,6 +257,22 @@ func TestSurveyOpen(t *testing.T) {
 	require.False(t, ok)
 }
 
+// What a bad answer opens has its clock: nobody closes it without a call.
+func TestSurveyOpensCallBack(t *testing.T) {
+	survey := csat()
+	survey.Opens = feedback.OpensCallBack
+	counted, err := survey.Count(sent(), []feedback.Answer{scored("a1", 1, 1)})
+	require.NoError(t, err)
+	item, _, ok, err := survey.Open(sent(), counted, "c1")
+	require.NoError(t, err)
+	require.True(t, ok)
+	s := begin(t, supportDesk(t), feedback.SurveyAnswer)
+	s.item = item
+	s.do("receive")
+	require.Equal(t, sla.Running, s.clock("call_back").Stage)
+	require.Equal(t, missing(feedback.CodeContactRequired, ""), s.refused(feedback.Action{Kind: feedback.ActionClose}))
+}
+
 func TestSurveyJSON(t *testing.T) {
 	s := csat()
 	s.Question = "How satisfied are you?"
@@ -318,6 +335,23 @@ func TestSurveyJSON(t *testing.T) {
 	text, err = json.Marshal(feedback.Answer{Key: "a", At: odd})
 	require.NoError(t, err)
 	require.JSONEq(t, `{"key":"a","at":"2026-03-02T00:54:17Z","score":0}`, string(text))
+}
+
+// An anonymous sending is not written with what leads back to somebody.
+func TestAnonymousSendingJSON(t *testing.T) {
+	sending := feedback.Sending{ID: "s", Survey: "q", At: instant, Privacy: feedback.AnonymousSurvey}
+	_, err := sending.MarshalJSON()
+	require.NoError(t, err)
+	sending.Customer, sending.Item = "u1", "i1"
+	for _, privacy := range []feedback.Privacy{feedback.Anonymous, feedback.AnonymousSurvey} {
+		sending.Privacy = privacy
+		text, err := sending.MarshalJSON()
+		require.Empty(t, text)
+		require.EqualError(t, err, "feedback: 2 problems:\n\tcustomer: must be empty: the survey is anonymous\n\titem: must be empty: the survey is anonymous")
+	}
+	sending.Privacy = feedback.Confidential
+	_, err = sending.MarshalJSON()
+	require.NoError(t, err)
 }
 
 func TestSurveyEnums(t *testing.T) {

@@ -13,6 +13,7 @@ import (
 	"github.com/servicecommitment/commitment/calendar"
 	"github.com/servicecommitment/commitment/feedback"
 	"github.com/servicecommitment/commitment/feedback/procedures"
+	"github.com/servicecommitment/commitment/sla"
 )
 
 func office(tb testing.TB) map[string]*calendar.Calendar {
@@ -93,6 +94,112 @@ func TestChoose(t *testing.T) {
 	}
 	_, err := procedures.Choose("CN", "", calendar.MustDate(2026, 1, 1))
 	require.EqualError(t, err, `procedures: feedback: no procedure for jurisdiction "CN" and scheme "" on 2026-01-01`)
+}
+
+// Whoever is told in writing that his matter is rejected, and why, is owed nothing
+// more, and until then he is owed that.
+func TestRejected(t *testing.T) {
+	monday := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
+	rejected := []feedback.Action{
+		{Key: "1", At: monday, Kind: feedback.ActionReceive},
+		{Key: "2", At: monday.Add(time.Hour), Kind: feedback.ActionReject, Reason: "no_jurisdiction"},
+	}
+	told := append(slices.Clone(rejected), feedback.Action{Key: "3", At: monday.Add(2 * time.Hour), Kind: feedback.ActionNotifyRejection, Written: true})
+	for _, name := range procedures.Names() {
+		p, err := procedures.Lookup(name)
+		require.NoError(t, err)
+		desk, err := feedback.Compile(office(t), p)
+		if err != nil {
+			continue // the frame
+		}
+		for _, kind := range []feedback.Kind{feedback.Complaint, feedback.Report} {
+			if len(p.Kinds) > 0 && !slices.Contains(p.Kinds, kind) {
+				continue
+			}
+			item := feedback.Item{ID: "i", Kind: kind, Procedure: name}
+			status, err := desk.Replay(item, told, monday.Add(3*time.Hour))
+			require.NoError(t, err)
+			require.Empty(t, status.Findings, name)
+			require.Empty(t, status.Obligations, "%s: a %s", name, kind)
+		}
+	}
+
+	// Order 20, article 29: whoever reports to an authority without jurisdiction
+	// is told so, if he can be.
+	p, err := procedures.Lookup("cn-samr-order20")
+	require.NoError(t, err)
+	desk, err := feedback.Compile(office(t), p)
+	require.NoError(t, err)
+	status, err := desk.Replay(feedback.Item{ID: "i", Kind: feedback.Report}, rejected, monday.Add(time.Hour))
+	require.NoError(t, err)
+	require.Equal(t, []string{"rejection_notice"}, []string{status.Obligations[0].ID})
+	status, err = desk.Replay(feedback.Item{ID: "i", Kind: feedback.Report, Privacy: feedback.Anonymous}, rejected, monday.Add(time.Hour))
+	require.NoError(t, err)
+	require.Empty(t, status.Obligations)
+}
+
+// Nothing waits any more for what the state of a closed complaint does not allow,
+// whichever way it was closed.
+func TestClosed(t *testing.T) {
+	monday := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
+	holds := []feedback.ReplyPart{feedback.ReplyDecision, feedback.ReplyReason, feedback.ReplyRemedy, feedback.ReplyRights}
+	ways := [][]feedback.ActionKind{
+		{"receive", "settle", "reply", "follow_up"},
+		{"receive", "settle", "appeal", "external_result"},
+		{"receive", "appeal", "external_result"},
+		{"receive", "classify", "accept", "appeal", "external_result"},
+		{"receive", "classify", "accept", "plan", "assign", "start_investigation", "appeal", "external_result"},
+		{"receive", "classify", "accept", "assign", "start_investigation", "decide", "appeal", "external_result"},
+		{"receive", "classify", "accept", "assign", "start_investigation", "decide", "reply", "appeal", "external_result"},
+		{"receive", "classify", "accept", "assign", "start_investigation", "decide", "reply", "escalate", "appeal", "external_result"},
+	}
+	for _, name := range procedures.Names() {
+		p, err := procedures.Lookup(name)
+		require.NoError(t, err)
+		desk, err := feedback.Compile(office(t), p)
+		if err != nil {
+			continue // the frame
+		}
+		for _, way := range ways {
+			for _, complexity := range []string{"simple", "complex"} {
+				item := feedback.Item{ID: "i", Kind: feedback.Complaint, Procedure: name, Attributes: map[string][]string{"complexity": {complexity}}}
+				var actions []feedback.Action
+				for i, kind := range way {
+					a := feedback.Action{
+						Key: string(kind), At: monday.Add(time.Duration(i) * time.Hour), Kind: kind, Assignee: "u3", Note: "seen",
+						Decision: feedback.Upheld, Holds: holds, Written: true, Target: "court",
+					}
+					if len(p.Bodies) > 0 {
+						a.Target = p.Bodies[0].ID
+					}
+					if kind == feedback.ActionFollowUp {
+						a.Result = feedback.ResultSatisfied
+					}
+					actions = append(actions, a)
+				}
+				status, err := desk.Replay(item, actions, monday.Add(24*time.Hour))
+				require.NoError(t, err)
+				require.Empty(t, status.Findings, "%s: %s", name, way)
+				require.Equal(t, feedback.StateClosed, status.State)
+				for _, owed := range status.Obligations {
+					require.Empty(t, owed.Clock, "%s: %s", name, way)
+				}
+			}
+		}
+	}
+
+	// A low answer that somebody has talked about is closed with its clock.
+	p, err := procedures.Lookup("support-desk")
+	require.NoError(t, err)
+	desk, err := feedback.Compile(office(t), p)
+	require.NoError(t, err)
+	status, err := desk.Replay(feedback.Item{ID: "i", Kind: feedback.SurveyAnswer, Attributes: map[string][]string{"low_score": {"yes"}}}, []feedback.Action{
+		{Key: "1", At: monday, Kind: feedback.ActionReceive}, {Key: "2", At: monday, Kind: feedback.ActionContact}, {Key: "3", At: monday, Kind: feedback.ActionClose},
+	}, monday)
+	require.NoError(t, err)
+	clock, ok := status.Clock("call_back")
+	require.True(t, ok)
+	require.Equal(t, sla.Met, clock.Verdict)
 }
 
 func TestUnknownNames(t *testing.T) {
