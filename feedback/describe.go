@@ -7,6 +7,7 @@ import (
 
 	"github.com/servicecommitment/commitment"
 	"github.com/servicecommitment/commitment/calendar"
+	"github.com/servicecommitment/commitment/internal/timewords"
 )
 
 // Describe says in lines of text what the procedure asks: what it is and where
@@ -25,7 +26,7 @@ func (p Procedure) Describe(lang commitment.Lang) []string {
 	}
 	lines := []string{head}
 	if p.Source != "" {
-		lines = append(lines, w.source+w.colon+plain(p.Source))
+		lines = append(lines, w.source+w.colon+timewords.Plain(p.Source))
 	}
 	for i := range p.Clocks {
 		lines = append(lines, w.rule(&p.Clocks[i]))
@@ -60,7 +61,7 @@ func (w *words) rule(c *ClockRule) string {
 		line += w.comma + fmt.Sprintf(w.extension, w.allowance(x.Max))
 	}
 	if c.Source != "" {
-		line += w.open + plain(c.Source) + w.closed
+		line += w.open + timewords.Plain(c.Source) + w.closed
 	}
 	return line
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/servicecommitment/commitment"
+	"github.com/servicecommitment/commitment/internal/timewords"
 	"github.com/servicecommitment/commitment/sla"
 )
 
@@ -125,11 +126,11 @@ func (w *words) status(s *Status, title string) []string {
 
 // heading says what item is handled by what and how it stands.
 func (w *words) heading(s *Status, title string) string {
-	line := w.name(w.kinds, s.Kind.String()) + " " + plain(s.ItemID)
+	line := w.name(w.kinds, s.Kind.String()) + " " + timewords.Plain(s.ItemID)
 	if s.Procedure != "" {
 		line += w.comma + fmt.Sprintf(w.procedure, w.titled(title, strings.TrimSpace(s.Procedure+" "+s.Version)))
 	}
-	line += w.comma + fmt.Sprintf(w.asOf, w.instant(s.AsOf)) + w.colon
+	line += w.comma + fmt.Sprintf(w.asOf, w.Instant(s.AsOf)) + w.colon
 	if s.State == "" {
 		return line + w.unreceived
 	}
@@ -154,10 +155,10 @@ func (w *words) clock(c *Clock) string {
 		line += w.comma + w.name(w.verdicts, c.Verdict.String())
 	}
 	if !c.Due.IsZero() {
-		line += w.comma + fmt.Sprintf(w.due, w.deadline(c.Due))
+		line += w.comma + fmt.Sprintf(w.due, w.Deadline(c.Due))
 	}
 	if !c.Latest.IsZero() {
-		line += w.comma + fmt.Sprintf(w.latest, w.deadline(c.Latest))
+		line += w.comma + fmt.Sprintf(w.latest, w.Deadline(c.Latest))
 	}
 	return line
 }
@@ -166,7 +167,7 @@ func (w *words) obligation(o *Obligation) string {
 	line := w.name(w.letters, o.ID)
 	switch {
 	case !o.By.IsZero():
-		line += w.comma + fmt.Sprintf(w.by, w.deadline(o.By))
+		line += w.comma + fmt.Sprintf(w.by, w.Deadline(o.By))
 	case o.Clock != "" && o.Action == "":
 		line += w.comma + w.stands
 	default:
@@ -223,12 +224,12 @@ func (w *words) findings(s *Status) []string {
 	for _, finding := range s.Findings {
 		line := w.note + w.colon
 		if finding.Key != "" {
-			line += plain(finding.Key) + w.colon
+			line += timewords.Plain(finding.Key) + w.colon
 		}
 		lines = append(lines, line+w.finding(finding.Code))
 	}
 	if !s.Next.IsZero() {
-		lines = append(lines, fmt.Sprintf(w.changes, w.instant(s.Next)))
+		lines = append(lines, fmt.Sprintf(w.changes, w.Instant(s.Next)))
 	}
 	return lines
 }

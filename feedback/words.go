@@ -1,21 +1,17 @@
 package feedback
 
 import (
-	"fmt"
-	"strconv"
 	"strings"
-	"time"
-	"unicode"
 
 	"github.com/servicecommitment/commitment"
-	"github.com/servicecommitment/commitment/calendar"
+	"github.com/servicecommitment/commitment/internal/timewords"
 )
 
 // words are the texts of one language; those with a % are formats. Of the maps,
 // where there is no text the name itself stands in, with spaces in English.
 type words struct {
-	days                                             [7]string // by time.Weekday
-	dated, space                                     string    // weekday and date, and what stands behind them
+	timewords.Words
+
 	colon, comma, list, or, open, closed, underscore string
 
 	kinds, states, actions, moments, results, reasons, needs, codes, outcomes, whyNot, stages, verdicts, letters map[string]string
@@ -37,8 +33,7 @@ func wordsOf(lang commitment.Lang) *words {
 
 func english() *words {
 	return &words{
-		days:  [...]string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"},
-		dated: "%s %s", space: " ",
+		Words: timewords.Of(commitment.English),
 		colon: ": ", comma: ", ", list: ", ", or: " or ", open: " (", closed: ")", underscore: " ",
 		moments: map[string]string{
 			string(ActionReceive): "receipt", string(ActionAcknowledge): "the acknowledgement", string(ActionAccept): "acceptance",
@@ -80,37 +75,13 @@ func (w *words) name(known map[string]string, name string) string {
 	if word, ok := known[name]; ok {
 		return word
 	}
-	return plain(strings.ReplaceAll(name, "_", w.underscore))
+	return timewords.Plain(strings.ReplaceAll(name, "_", w.underscore))
 }
 
 // titled says a title with the name behind it, or the name alone.
 func (w *words) titled(title, name string) string {
 	if title == "" {
-		return plain(name)
+		return timewords.Plain(name)
 	}
-	return plain(title) + w.open + plain(name) + w.closed
-}
-
-// plain returns a name of the host as it is, unless it would break the line.
-func plain(name string) string {
-	if strings.ContainsFunc(name, unicode.IsControl) {
-		return strconv.Quote(name)
-	}
-	return name
-}
-
-// date says a date with its weekday.
-func (w *words) date(d calendar.Date) string { return fmt.Sprintf(w.dated, w.days[d.Weekday()], d) }
-
-// instant says an instant to the minute, in its zone.
-func (w *words) instant(t time.Time) string {
-	return w.date(calendar.DateOf(t)) + w.space + t.Format("15:04")
-}
-
-// deadline says a due instant; midnight is the end of the date before.
-func (w *words) deadline(t time.Time) string {
-	if t.Format("15:04:05.999999999") == "00:00:00" {
-		return w.date(lastDate(t)) + w.space + "24:00"
-	}
-	return w.instant(t)
+	return timewords.Plain(title) + w.open + timewords.Plain(name) + w.closed
 }

@@ -1,9 +1,13 @@
 package feedback
 
+import (
+	"github.com/servicecommitment/commitment"
+	"github.com/servicecommitment/commitment/internal/timewords"
+)
+
 func chinese() *words {
 	return &words{
-		days:  [...]string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"},
-		dated: "%[2]s（%[1]s）",
+		Words: timewords.Of(commitment.Chinese),
 		colon: "：", comma: "，", list: "、", or: "或", open: "（", closed: "）", underscore: "_",
 		kinds: map[string]string{
 			"complaint": "投诉", "report": "举报", "suggestion": "建议", "enquiry": "咨询", "praise": "表扬", "survey_answer": "评价",

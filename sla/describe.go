@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/servicecommitment/commitment"
+	"github.com/servicecommitment/commitment/internal/timewords"
 )
 
 // Describe says in lines of text what the policy promises to whom, for those to
@@ -40,7 +41,7 @@ func (p Policy) Describe(lang commitment.Lang) []string {
 // policy says what a policy is and when it is in force.
 func (w *words) policy(p *Policy) string {
 	d := &w.describe
-	line := w.titled(p.Title, plain(strings.TrimSpace(p.ID+" "+p.Version))) + w.comma + enumWord(d.kinds, max(p.Kind, SLA))
+	line := w.titled(p.Title, timewords.Plain(strings.TrimSpace(p.ID+" "+p.Version))) + w.comma + enumWord(d.kinds, max(p.Kind, SLA))
 	if from := p.Effective.From; !from.IsZero() {
 		line += fmt.Sprintf(d.from, w.Instant(from))
 	}
@@ -57,7 +58,7 @@ func (w *words) policy(p *Policy) string {
 func (w *words) cases(rule *Rule, first bool) string {
 	switch {
 	case rule.Title != "":
-		return plain(rule.Title)
+		return timewords.Plain(rule.Title)
 	case !rule.When.IsZero():
 		return w.condition(&rule.When)
 	case first:
@@ -84,7 +85,7 @@ func (w *words) conditions(m *Match, left *int) []string {
 	}
 	var parts []string
 	for _, key := range slices.Sorted(maps.Keys(m.Has)) {
-		parts = append(parts, fmt.Sprintf(d.is, plain(key), plain(strings.Join(m.Has[key], w.or))))
+		parts = append(parts, fmt.Sprintf(d.is, timewords.Plain(key), timewords.Plain(strings.Join(m.Has[key], w.or))))
 	}
 	if len(m.Any) > 0 {
 		choices := make([]string, 0, min(len(m.Any), *left))
@@ -124,7 +125,7 @@ func (w *words) promise(c *Commitment, m *Metric) string {
 	if name == "" {
 		name = w.metric(c.Metric)
 	}
-	name = plain(name)
+	name = timewords.Plain(name)
 	_, promised := m.startsByPromise()
 	var text string
 	switch {
@@ -173,14 +174,14 @@ func (w *words) calendar(c *CalendarChoice) string {
 		if c.Name == alwaysName {
 			return d.always
 		}
-		return fmt.Sprintf(d.calendar, plain(c.Name))
+		return fmt.Sprintf(d.calendar, timewords.Plain(c.Name))
 	}
 	var parts []string
 	for _, value := range slices.Sorted(maps.Keys(c.Of)) {
-		parts = append(parts, fmt.Sprintf(d.choice, plain(c.Of[value]), plain(value)))
+		parts = append(parts, fmt.Sprintf(d.choice, timewords.Plain(c.Of[value]), timewords.Plain(value)))
 	}
 	if c.Else != "" {
-		parts = append(parts, fmt.Sprintf(d.noOther, plain(c.Else)))
+		parts = append(parts, fmt.Sprintf(d.noOther, timewords.Plain(c.Else)))
 	}
-	return fmt.Sprintf(d.calendars, plain(c.By)) + strings.Join(parts, w.comma)
+	return fmt.Sprintf(d.calendars, timewords.Plain(c.By)) + strings.Join(parts, w.comma)
 }

@@ -44,7 +44,7 @@ func (x Explanation) Explain(lang commitment.Lang) []string {
 		if f.Cycle > 1 {
 			about += fmt.Sprintf(w.explain.cycle, f.Cycle)
 		}
-		lines = append(lines, fmt.Sprintf(w.explain.alert, plain(f.Alert), about, w.Instant(f.At)))
+		lines = append(lines, fmt.Sprintf(w.explain.alert, timewords.Plain(f.Alert), about, w.Instant(f.At)))
 	}
 	for i := range x.Findings {
 		lines = append(lines, fmt.Sprintf(w.explain.finding, w.findingText(&x.Findings[i])))
@@ -57,18 +57,18 @@ func (x Explanation) Explain(lang commitment.Lang) []string {
 
 // heading says which case is judged by what.
 func (w *words) heading(x *Explanation) string {
-	parts := []string{fmt.Sprintf(w.explain.caseAt, plain(x.CaseID), w.Instant(x.AsOf))}
+	parts := []string{fmt.Sprintf(w.explain.caseAt, timewords.Plain(x.CaseID), w.Instant(x.AsOf))}
 	switch x.PolicyID {
 	case "":
 		return parts[0] + w.semicolon + w.explain.noPolicy
 	default:
-		name := plain(strings.TrimSpace(x.PolicyID + " " + x.PolicyVersion))
+		name := timewords.Plain(strings.TrimSpace(x.PolicyID + " " + x.PolicyVersion))
 		parts = append(parts, fmt.Sprintf(w.explain.policy, w.titled(x.PolicyTitle, name)))
 	}
 	if x.RuleID == "" {
 		parts = append(parts, w.explain.noRule)
 	} else {
-		parts = append(parts, fmt.Sprintf(w.explain.rule, w.titled(x.RuleTitle, plain(x.RuleID))))
+		parts = append(parts, fmt.Sprintf(w.explain.rule, w.titled(x.RuleTitle, timewords.Plain(x.RuleID))))
 	}
 	return strings.Join(parts, w.semicolon)
 }
@@ -81,7 +81,7 @@ func (w *words) clock(c *Clock, title string) string {
 		line += fmt.Sprintf(e.cycle, c.Cycle)
 	}
 	if c.Group != "" {
-		line += fmt.Sprintf(e.group, plain(c.Group))
+		line += fmt.Sprintf(e.group, timewords.Plain(c.Group))
 	}
 	line += w.colon + enumWord(e.stages, c.Stage)
 	if c.Stage != Pending {
@@ -131,7 +131,7 @@ func (w *words) circumstances(c *Clock) []string {
 		lines = append(lines, fmt.Sprintf(e.paused, w.Duration(c.Paused)))
 	}
 	if c.MergedInto != "" {
-		lines = append(lines, fmt.Sprintf(e.merged, plain(c.MergedInto)))
+		lines = append(lines, fmt.Sprintf(e.merged, timewords.Plain(c.MergedInto)))
 	}
 	return lines
 }
@@ -150,7 +150,7 @@ func (w *words) move(m *Move) string {
 		what += w.because("", m.EventID, m.Reason)
 	case MoveTarget:
 		if m.Reason != "" {
-			what += fmt.Sprintf(e.byRule, plain(m.Reason))
+			what += fmt.Sprintf(e.byRule, timewords.Plain(m.Reason))
 		}
 		what += w.because("", m.EventID, "") + w.after(allowance)
 	case MoveWaiver:
@@ -182,10 +182,10 @@ func (w *words) because(reason, event, reference string) string {
 		parts = append(parts, w.reason(reason))
 	}
 	if event != "" {
-		parts = append(parts, fmt.Sprintf(w.explain.event, plain(event)))
+		parts = append(parts, fmt.Sprintf(w.explain.event, timewords.Plain(event)))
 	}
 	if reference != "" {
-		parts = append(parts, fmt.Sprintf(w.explain.reference, plain(reference)))
+		parts = append(parts, fmt.Sprintf(w.explain.reference, timewords.Plain(reference)))
 	}
 	if len(parts) == 0 {
 		return ""
@@ -200,7 +200,7 @@ func (w *words) detail(text string) string {
 	}
 	allowance, err := calendar.ParseAllowance(text)
 	if err != nil {
-		return plain(text)
+		return timewords.Plain(text)
 	}
 	return w.allowanceText(allowance)
 }
@@ -213,13 +213,13 @@ func (w *words) findingText(f *Finding) string {
 	if f.EventID == "" {
 		return text
 	}
-	return fmt.Sprintf(w.explain.event, plain(f.EventID)) + w.colon + text
+	return fmt.Sprintf(w.explain.event, timewords.Plain(f.EventID)) + w.colon + text
 }
 
 func (w *words) shares(s *Shares, name string) string {
 	parts := make([]string, 0, len(s.Groups)+1)
 	for _, group := range s.Groups {
-		parts = append(parts, fmt.Sprintf(w.explain.share, plain(group.Group), w.Duration(group.Elapsed)))
+		parts = append(parts, fmt.Sprintf(w.explain.share, timewords.Plain(group.Group), w.Duration(group.Elapsed)))
 	}
 	if len(parts) == 0 {
 		parts = append(parts, "–")
@@ -235,9 +235,9 @@ func (w *words) commitment(id, metric, title string) string {
 		title = w.metric(metric)
 	}
 	if id == metric {
-		return plain(title)
+		return timewords.Plain(title)
 	}
-	return w.titled(title, plain(id))
+	return w.titled(title, timewords.Plain(id))
 }
 
 // named returns the metric and the title of a commitment, by its id.
@@ -295,7 +295,7 @@ func (d *day) add(s *Segment) {
 	w := d.words
 	what := enumWord(w.explain.causes, s.Cause)
 	if s.Name != "" {
-		what += w.colon + plain(s.Name)
+		what += w.colon + timewords.Plain(s.Name)
 	}
 	switch {
 	case s.Counted:

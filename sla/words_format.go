@@ -2,13 +2,12 @@ package sla
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/servicecommitment/commitment/calendar"
+	"github.com/servicecommitment/commitment/internal/timewords"
 )
 
 // enumWord returns the text of a value that counts from 1, and its own where
@@ -20,20 +19,12 @@ func enumWord[E enum](texts []string, value E) string {
 	return value.String()
 }
 
-// plain returns a name of the host as it is, unless it would break the line.
-func plain(name string) string {
-	if strings.ContainsFunc(name, unicode.IsControl) {
-		return strconv.Quote(name)
-	}
-	return name
-}
-
 // titled says a title with the name behind it, or the name alone.
 func (w *words) titled(title, name string) string {
 	if title == "" {
 		return name
 	}
-	return plain(title) + w.open + name + w.closed
+	return timewords.Plain(title) + w.open + name + w.closed
 }
 
 // metric says a metric: a built-in one in the words of the language.
@@ -51,7 +42,7 @@ func (w *words) reason(name string) string {
 	if word, known := w.reasons[name]; known {
 		return word
 	}
-	return plain(name)
+	return timewords.Plain(name)
 }
 
 // before returns a text with the space that stands between Latin letters and

@@ -70,3 +70,10 @@ func TestWordsOfDurations(t *testing.T) {
 		require.Equal(t, test.chinese, chinese.Duration(d))
 	}
 }
+
+func TestPlain(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]string{"": "", "office 1": "office 1", "加急 “vip”": "加急 “vip”", "a\nb": `"a\nb"`, "\x1b[31m": `"\x1b[31m"`} {
+		require.Equal(t, want, timewords.Plain(name))
+	}
+}
