@@ -64,9 +64,6 @@ func (l *level) when(r *run, limit time.Duration) (instant, bool) {
 		if l.at.kind == levelShare && (r.target == targetNone || r.unknown != nil) || at-r.counted > limit {
 			return instant{}, false
 		}
-		if at <= r.counted && r.counted > 0 {
-			return r.at, true
-		}
 		t, err := o.add(r.at, max(at-r.counted, 0))
 		return t, err == nil
 	}
@@ -74,7 +71,7 @@ func (l *level) when(r *run, limit time.Duration) (instant, bool) {
 		return instant{}, false
 	}
 	offset := l.offset()
-	if r.target == targetWorked && !r.overdue && !l.wall && r.elder == nil && saturated(r.allowance-r.counted, offset) > limit {
+	if r.target == targetWorked && !r.overdue && !l.wall && saturated(r.allowance-r.counted, offset) > limit {
 		return instant{}, false
 	}
 	due := r.dueNow()
@@ -105,12 +102,12 @@ func (l *level) ahead(r *run, to instant, work time.Duration) bool {
 		return l.at.shareExceeds(r.allowance, reach-l.repeat)
 	case levelBeforeDue, levelAfterDue:
 		switch {
-		case r.overdue || r.unknown != nil || l.wall || r.elder != nil:
+		case r.overdue || l.wall:
 		case r.target == targetWorked:
 			return saturated(r.allowance, l.offset()) > reach
-		case r.target != targetNone && l.at.kind == levelAfterDue:
+		case l.at.kind == levelAfterDue:
 			return r.due.After(to)
-		case r.target != targetNone:
+		default:
 			left, err := r.office.between(r.at, r.due)
 			return err == nil && saturated(left, l.offset()) > work
 		}

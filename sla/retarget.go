@@ -344,14 +344,10 @@ func (f *fold) holdBefore(r *run, start instant) {
 		}
 	}
 	f.reasons, f.attributes = reasons, attributes
-	heldAtStart := func(e entry) bool {
-		return e.run == r.index && e.cycle == r.cycle && e.op == opHold && e.at.Equal(r.start)
-	}
-	if held && !slices.ContainsFunc(f.log, heldAtStart) {
+	if held { // if it was at its old start too, the log says so next
 		before = append(before, entry{run: r.index, cycle: r.cycle, at: r.start, op: opRelease})
 	}
-	first := slices.IndexFunc(f.log, func(e entry) bool { return e.run == r.index && e.cycle == r.cycle })
-	f.log = slices.Insert(f.log, max(first, 0), before...)
+	f.log = slices.Insert(f.log, 0, before...)
 }
 
 // foresee grants a clock that is counted anew the extensions that only add to its

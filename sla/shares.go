@@ -27,9 +27,7 @@ func (f *fold) shares(report *Report) {
 				f.share(&s, past)
 			}
 		}
-		if r.promised() {
-			f.share(&s, r)
-		}
+		f.share(&s, r)
 		s.Unassigned = s.Total - s.Paused
 		for _, g := range s.Groups {
 			s.Unassigned -= g.Elapsed

@@ -138,10 +138,7 @@ func (r *run) recompute() {
 			r.due, r.unknown = o.add(r.base, r.shift)
 		}
 	case targetWholeDays:
-		r.due = r.base
-		if r.days > 0 {
-			r.due, r.unknown = o.duePostponed(r.from, r.aimed.allowance, r.days)
-		}
+		r.due, r.unknown = o.duePostponed(r.from, r.aimed.allowance, r.days)
 		if r.shift > 0 && r.unknown == nil {
 			r.due, r.unknown = o.add(r.due, r.shift)
 		}
