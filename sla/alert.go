@@ -148,6 +148,13 @@ func (r *run) passed(i int, at instant) passedLevel {
 	return passedLevel{run: r.index, cycle: r.cycle, target: r.targets, term: r.term, level: i, at: at, zone: r.office.location}
 }
 
+// fires reports whether a level of a term, perhaps another one, is that firing of
+// its alert.
+func (p *passedLevel) fires(t *term, level int) bool {
+	own, other := &p.term.levels[p.level], &t.levels[level]
+	return own.n == other.n && p.term.alerts[own.alert] == t.alerts[other.alert]
+}
+
 // takeBack undoes what fired, under a target or later ones, at the very instant at
 // which a clock, or the target, ended. What fired as one does so when it goes on.
 func (f *fold) takeBack(r *run, at instant, target int) {
@@ -155,8 +162,10 @@ func (f *fold) takeBack(r *run, at instant, target int) {
 		if p.run != r.index || p.cycle != r.cycle || p.target < target || !p.at.Equal(at) {
 			return false
 		}
-		if p.target == r.targets {
-			r.fired.remove(p.level)
+		for i := range r.term.levels {
+			if p.target == r.targets && p.fires(r.term, i) {
+				r.fired.remove(i)
+			}
 		}
 		return true
 	}

@@ -90,8 +90,7 @@ func (f *fold) realert(r *run, t *term, at instant) {
 	r.fired.clear()
 	for i := range t.levels {
 		same := func(p passedLevel) bool {
-			return p.run == r.index && p.cycle == r.cycle && p.target == r.targets &&
-				p.term.levels[p.level].n == t.levels[i].n && p.term.alerts[p.term.levels[p.level].alert] == t.alerts[t.levels[i].alert]
+			return p.run == r.index && p.cycle == r.cycle && p.target == r.targets && p.fires(t, i)
 		}
 		collapsed := func(c collapsedLevel) bool { return same(c.passedLevel) }
 		if slices.ContainsFunc(f.fired, same) || slices.ContainsFunc(f.silent, same) || slices.ContainsFunc(f.collapsed, collapsed) {
