@@ -35,8 +35,8 @@ func (f *fold) advance(r *run, to instant) {
 	switch {
 	case r.overdue:
 		r.over += work
-	case r.target != targetNone && r.unknown == nil && (r.target != targetWorked || !r.base.IsZero() || r.blind != nil):
-		if due := r.dueNow(); !due.IsZero() && !due.After(to) {
+	case r.target != targetNone && r.unknown == nil && (r.target != targetWorked || !r.base.IsZero()):
+		if due := r.dueSeen(); !due.IsZero() && !due.After(to) {
 			r.pass(due, to)
 		}
 	}

@@ -74,7 +74,7 @@ func (l *level) when(r *run, limit time.Duration) (instant, bool) {
 	if r.target == targetWorked && !r.overdue && !l.wall && saturated(r.allowance-r.counted, offset) > limit {
 		return instant{}, false
 	}
-	due := r.dueNow()
+	due := r.dueSeen()
 	switch {
 	case due.IsZero():
 		return instant{}, false
@@ -84,9 +84,9 @@ func (l *level) when(r *run, limit time.Duration) (instant, bool) {
 		t, err := o.add(r.at, max(offset-r.over, 0))
 		return t, err == nil
 	}
-	t, err := o.add(due, offset)
+	t, err := o.add(later(due, o.first), offset)
 	if err != nil {
-		return r.at, offset < 0 // before all that is covered
+		return r.at, offset < 0 && !due.After(o.last) // before all that is covered
 	}
 	return later(t, r.at), true
 }

@@ -266,7 +266,8 @@ func within(allowance, more string) string {
 
 func TestRulings(t *testing.T) {
 	t.Parallel()
-	for _, r := range slices.Concat(rulingsOnClocks(), rulingsOnVersions(), rulingsOnCases(), rulingsOnInstants(), rulingsOnExplanations()) {
+	for _, r := range slices.Concat(rulingsOnClocks(), rulingsOnVersions(), rulingsOnCases(), rulingsOnCoverage(), rulingsOnInstants(),
+		rulingsOnExplanations()) {
 		t.Run(r.name, func(t *testing.T) {
 			t.Parallel()
 			r.test(t)

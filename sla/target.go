@@ -106,7 +106,21 @@ func (r *run) dueNow() instant {
 		return due
 	}
 	// Before that of the elder the due instant may not come.
-	return later(due, r.elder.projected())
+	old := r.elder.projected()
+	if old.IsZero() {
+		r.unknown = r.elder.unknown
+		return old
+	}
+	return later(due, old)
+}
+
+// dueSeen returns what dueNow does, and judges nothing: that the due instant is not
+// known yet does not matter to a clock that stops before it.
+func (r *run) dueSeen() instant {
+	unknown := r.unknown
+	due := r.dueNow()
+	r.unknown = unknown
+	return due
 }
 
 // usedUp returns the due instant if it lies at an instant or before it, where
