@@ -266,7 +266,7 @@ func within(allowance, more string) string {
 
 func TestRulings(t *testing.T) {
 	t.Parallel()
-	for _, r := range slices.Concat(rulingsOnClocks(), rulingsOnVersions(), rulingsOnCases(), rulingsOnCoverage(), rulingsOnInstants(),
+	for _, r := range slices.Concat(rulingsOnClocks(), rulingsOnVersions(), rulingsOnCases(), rulingsOnCoverage(), rulingsOnInstants(), rulingsOnExtensions(),
 		rulingsOnExplanations()) {
 		t.Run(r.name, func(t *testing.T) {
 			t.Parallel()
