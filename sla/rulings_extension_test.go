@@ -1,5 +1,15 @@
 package sla_test
 
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/servicecommitment/commitment/calendar"
+	"github.com/servicecommitment/commitment/sla"
+)
+
 // rulingsOnExtensions are those on what an extension does to the shares of an
 // allowance, and on extensions of an allowance that is counted anew.
 func rulingsOnExtensions() []ruling {
@@ -146,4 +156,25 @@ func rulingsOnExtensions() []ruling {
 			},
 		},
 	}
+}
+
+// A day is added to those allowed: that the last of them ended early does not matter.
+func TestDayExtendedOverAShortOne(t *testing.T) {
+	t.Parallel()
+	office, err := calendar.New(calendar.Spec{
+		Name: "office", Location: time.UTC, Week: calendar.Weekdays(calendar.MustHours("09:00-17:00")),
+		Overrides: []calendar.Override{{Date: calendar.MustDate(2026, time.January, 7), Hours: calendar.MustHours("09:00-11:00"), Name: "short"}},
+	})
+	require.NoError(t, err)
+	policy := checkParse(t, `{"id": "p", "version": "1", "rules": [{"id": "all", "commitments": [`+within(`"1bd"`, "")+`]}]}`)
+	engine, err := sla.Compile(map[string]*calendar.Calendar{"office": office}, policy)
+	require.NoError(t, err)
+	c := sla.Case{ID: "C", Events: []sla.Event{rulingEvent(t, "Tue 16:00 opened")}}
+	report, err := engine.Evaluate(c, rulingTime(t, "Tue 16:30"))
+	require.NoError(t, err)
+	require.Equal(t, "Thu 09:00", rulingText(report.Clocks[0].Due))
+	c.Events = append(c.Events, rulingEvent(t, "Tue 16:10 extension_granted metric=resolution by=1bd"))
+	report, err = engine.Evaluate(c, rulingTime(t, "Tue 16:30"))
+	require.NoError(t, err)
+	require.Equal(t, "Thu 16:00", rulingText(report.Clocks[0].Due))
 }
