@@ -1,6 +1,9 @@
 package sla
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // advance carries a clock on to an instant: it counts the working time, and finds
 // the levels and the due instant that are passed on the way, up to and including
@@ -32,8 +35,8 @@ func (f *fold) advance(r *run, to instant) {
 	switch {
 	case r.overdue:
 		r.over += work
-	case r.target != targetNone && r.unknown == nil && (r.target != targetWorked || !r.base.IsZero() || r.blind != nil):
-		if due := r.dueNow(); !due.IsZero() && !due.After(to) {
+	case r.target != targetNone && r.unknown == nil && (r.target != targetWorked || !r.base.IsZero()):
+		if due := r.dueSeen(); !due.IsZero() && !due.After(to) {
 			r.pass(due, to)
 		}
 	}
@@ -233,31 +236,20 @@ func (f *fold) gap(r *run, kind holdKind) {
 // forgetPauses takes the pauses since a clock's end out of its log: the time does
 // not count anyway.
 func (f *fold) forgetPauses(r *run) {
-	if f.replaying || !f.logging {
-		return
-	}
-	last := len(f.log) - 1
-	for last >= 0 && (f.log[last].run != r.index || f.log[last].op != opEnd) {
-		last--
-	}
-	kept := f.log[:last+1]
-	for _, e := range f.log[last+1:] {
-		if e.run != r.index {
-			kept = append(kept, e)
+	for i := range slices.Backward(f.log) {
+		if e := &f.log[i]; e.run == r.index && e.op == opEnd {
+			since := slices.DeleteFunc(f.log[i+1:], func(e entry) bool { return e.run == r.index })
+			f.log = f.log[:i+1+len(since)]
+			return
 		}
 	}
-	f.log = kept
 }
 
 // renamed notes that the reason of a hold is another one from now on.
 func (f *fold) renamed(r *run, at instant, reason string, by *Event) {
-	if !f.explaining {
-		return
+	if f.explaining {
+		f.note(r, entry{at: at, op: opHold, hold: holdPaused, reason: reason, by: by})
 	}
-	if last := f.lastHold(r); last != nil && last.by == by && last.reason == reason {
-		return
-	}
-	f.note(r, entry{at: at, op: opHold, hold: holdPaused, reason: reason, by: by})
 }
 
 // released ends a hold.
@@ -310,7 +302,7 @@ func (f *fold) note(r *run, e entry) {
 
 // lastHold returns the latest hold in the log of a clock's cycle.
 func (f *fold) lastHold(r *run) *entry {
-	for i := len(f.log) - 1; i >= 0; i-- {
+	for i := range slices.Backward(f.log) {
 		if e := &f.log[i]; e.run == r.index && e.cycle == r.cycle && e.op == opHold {
 			return e
 		}

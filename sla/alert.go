@@ -64,9 +64,6 @@ func (l *level) when(r *run, limit time.Duration) (instant, bool) {
 		if l.at.kind == levelShare && (r.target == targetNone || r.unknown != nil) || at-r.counted > limit {
 			return instant{}, false
 		}
-		if at <= r.counted && r.counted > 0 {
-			return r.at, true
-		}
 		t, err := o.add(r.at, max(at-r.counted, 0))
 		return t, err == nil
 	}
@@ -74,10 +71,10 @@ func (l *level) when(r *run, limit time.Duration) (instant, bool) {
 		return instant{}, false
 	}
 	offset := l.offset()
-	if r.target == targetWorked && !r.overdue && !l.wall && r.elder == nil && saturated(r.allowance-r.counted, offset) > limit {
+	if r.target == targetWorked && !r.overdue && !l.wall && saturated(r.allowance-r.counted, offset) > limit {
 		return instant{}, false
 	}
-	due := r.dueNow()
+	due := r.dueSeen()
 	switch {
 	case due.IsZero():
 		return instant{}, false
@@ -87,9 +84,9 @@ func (l *level) when(r *run, limit time.Duration) (instant, bool) {
 		t, err := o.add(r.at, max(offset-r.over, 0))
 		return t, err == nil
 	}
-	t, err := o.add(due, offset)
+	t, err := o.add(later(due, o.first), offset)
 	if err != nil {
-		return r.at, offset < 0 // before all that is covered
+		return r.at, offset < 0 && !due.After(o.last) // before all that is covered
 	}
 	return later(t, r.at), true
 }
@@ -105,12 +102,12 @@ func (l *level) ahead(r *run, to instant, work time.Duration) bool {
 		return l.at.shareExceeds(r.allowance, reach-l.repeat)
 	case levelBeforeDue, levelAfterDue:
 		switch {
-		case r.overdue || r.unknown != nil || l.wall || r.elder != nil:
+		case r.overdue || l.wall:
 		case r.target == targetWorked:
 			return saturated(r.allowance, l.offset()) > reach
-		case r.target != targetNone && l.at.kind == levelAfterDue:
+		case l.at.kind == levelAfterDue:
 			return r.due.After(to)
-		case r.target != targetNone:
+		default:
 			left, err := r.office.between(r.at, r.due)
 			return err == nil && saturated(left, l.offset()) > work
 		}
@@ -151,6 +148,13 @@ func (r *run) passed(i int, at instant) passedLevel {
 	return passedLevel{run: r.index, cycle: r.cycle, target: r.targets, term: r.term, level: i, at: at, zone: r.office.location}
 }
 
+// fires reports whether a level of a term, perhaps another one, is that firing of
+// its alert.
+func (p *passedLevel) fires(t *term, level int) bool {
+	own, other := &p.term.levels[p.level], &t.levels[level]
+	return own.n == other.n && p.term.alerts[own.alert] == t.alerts[other.alert]
+}
+
 // takeBack undoes what fired, under a target or later ones, at the very instant at
 // which a clock, or the target, ended. What fired as one does so when it goes on.
 func (f *fold) takeBack(r *run, at instant, target int) {
@@ -158,8 +162,10 @@ func (f *fold) takeBack(r *run, at instant, target int) {
 		if p.run != r.index || p.cycle != r.cycle || p.target < target || !p.at.Equal(at) {
 			return false
 		}
-		if p.target == r.targets {
-			r.fired.remove(p.level)
+		for i := range r.term.levels {
+			if p.target == r.targets && p.fires(r.term, i) {
+				r.fired.remove(i)
+			}
 		}
 		return true
 	}

@@ -103,6 +103,8 @@ func TestManyLevels(t *testing.T) {
 	// Reopened there and then, it fires.
 	r = rematched(t, policy, []string{"09:00 opened", "10:35 resolved", `10:35 reopened "seq": 1`}, "10:35")
 	require.Len(t, r.Firings, 190)
+	r = rematched(t, policy, []string{"09:00 opened", "10:05 resolved", `10:05 reopened "seq": 1`}, "10:05")
+	require.Len(t, r.Firings, 130, "65 of each")
 	// A new target fires the highest level that is passed, and those to come.
 	r = rematched(t, policy, []string{"09:00 opened", `10:30 attributes_changed "attributes": {"tier": "gold"}`}, "10:31")
 	require.Len(t, r.Firings, 180+1+2)

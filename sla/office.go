@@ -12,16 +12,16 @@ type office struct {
 	name, fingerprint string
 	calendar          *calendar.Calendar
 	location          *time.Location
-	// last is the last instant that the calendar covers, dark the first that it
-	// does not.
-	last, dark instant
+	// first and last are the first and the last instant that the calendar covers,
+	// dark is the one after them.
+	first, last, dark instant
 }
 
 func newOffice(name string, cal *calendar.Calendar) *office {
-	_, last := cal.Covered()
+	first, last := cal.Covered()
 	return &office{
 		name: name, fingerprint: cal.Fingerprint(), calendar: cal, location: cal.Location(),
-		last: instantOf(last), dark: instantOf(last.Add(1)),
+		first: instantOf(first), last: instantOf(last), dark: instantOf(last.Add(1)),
 	}
 }
 

@@ -100,10 +100,16 @@ func (c *cycle) whole(int) (int, bool) {
 		}
 		return c.allowance(), true
 	}
-	if len(c.extensions) > 0 || c.earlier != nil {
-		c.machine.doubtFirings("a share of extended days")
+	if c.earlier != nil {
+		c.machine.doubtFirings("a share of extended days that are never earlier")
 	}
-	return c.table.between(c.from, c.plainDays(0)), true
+	whole := c.table.between(c.from, c.plainDays(0))
+	for _, x := range c.extensions {
+		if x.By.Unit() == calendar.WorkingTime {
+			whole += int(x.By.WorkingTime() / sceneTick)
+		}
+	}
+	return whole, true
 }
 
 // fire is what alerts do at t, when its events are over.

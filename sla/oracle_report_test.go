@@ -152,12 +152,14 @@ func (o *oracle) differences(r *sla.Report) []string {
 }
 
 // findingDifferences compares the findings by code and event. Which levels a new
-// target finds passed, and what an extension finds, is not known where a clock is
-// not.
+// target finds passed, and what an extension or an earlier start finds, is not
+// known where a clock is not.
 func (o *oracle) findingDifferences(r *sla.Report, doubtful bool) []string {
 	counts := map[oracleNote]int{}
 	count := func(n oracleNote, by int) {
-		ofClocks := n.code == sla.FindingAlertCollapsed || n.code == sla.FindingExtensionIgnored || n.code == sla.FindingExtensionNeedsConsent
+		ofClocks := slices.Contains([]string{
+			sla.FindingAlertCollapsed, sla.FindingExtensionIgnored, sla.FindingExtensionNeedsConsent, sla.FindingAdoptStartIgnored,
+		}, n.code)
 		switch {
 		case doubtful && ofClocks:
 			return

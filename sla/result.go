@@ -101,8 +101,9 @@ func (f *fold) clocks(report *Report) error {
 	return nil
 }
 
-// reported reports whether the report has a clock of the present cycle.
-func (r *run) reported() bool { return r.promised() || r.inForce }
+// reported reports whether the report has a clock of the present cycle: what began
+// while the case had no such commitment is nobody's business.
+func (r *run) reported() bool { return r.known || r.inForce }
 
 // placed returns the clocks that are done in their slots, and room for the
 // others: in the memory of done, where none has to make way for one before it.

@@ -90,8 +90,7 @@ func (f *fold) realert(r *run, t *term, at instant) {
 	r.fired.clear()
 	for i := range t.levels {
 		same := func(p passedLevel) bool {
-			return p.run == r.index && p.cycle == r.cycle && p.target == r.targets &&
-				p.term.levels[p.level].n == t.levels[i].n && p.term.alerts[p.term.levels[p.level].alert] == t.alerts[t.levels[i].alert]
+			return p.run == r.index && p.cycle == r.cycle && p.target == r.targets && p.fires(t, i)
 		}
 		collapsed := func(c collapsedLevel) bool { return same(c.passedLevel) }
 		if slices.ContainsFunc(f.fired, same) || slices.ContainsFunc(f.silent, same) || slices.ContainsFunc(f.collapsed, collapsed) {
@@ -344,14 +343,10 @@ func (f *fold) holdBefore(r *run, start instant) {
 		}
 	}
 	f.reasons, f.attributes = reasons, attributes
-	heldAtStart := func(e entry) bool {
-		return e.run == r.index && e.cycle == r.cycle && e.op == opHold && e.at.Equal(r.start)
-	}
-	if held && !slices.ContainsFunc(f.log, heldAtStart) {
+	if held { // if it was at its old start too, the log says so next
 		before = append(before, entry{run: r.index, cycle: r.cycle, at: r.start, op: opRelease})
 	}
-	first := slices.IndexFunc(f.log, func(e entry) bool { return e.run == r.index && e.cycle == r.cycle })
-	f.log = slices.Insert(f.log, max(first, 0), before...)
+	f.log = slices.Insert(f.log, 0, before...)
 }
 
 // foresee grants a clock that is counted anew the extensions that only add to its

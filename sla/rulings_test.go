@@ -3,6 +3,7 @@ package sla_test
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -27,6 +28,8 @@ type ruling struct {
 	events []string
 	now    string
 	want   []string
+	why    []string // how it came about, if that is of interest
+	knows  string   // the days that the office knows, "Mon to Fri", where they are not those of January
 }
 
 // The fortnight begins on 5 January 2026.
@@ -90,6 +93,10 @@ func rulingEvent(t *testing.T, text string) sla.Event {
 			e.ID = value
 		case "actor":
 			e.Actor = sla.Actor(value)
+		case "seq":
+			seq, err := strconv.ParseInt(value, 10, 64)
+			require.NoError(t, err)
+			e.Seq = seq
 		case "reason":
 			e.Reason = value
 		case "metric":
@@ -198,9 +205,13 @@ func rulingEarlier(c *sla.Clock) string {
 
 func (r *ruling) test(t *testing.T) {
 	t.Helper()
+	first, last := calendar.MustDate(2026, time.January, 1), calendar.MustDate(2026, time.January, 31)
+	if from, to, some := strings.Cut(r.knows, " to "); some {
+		first, last = calendar.DateOf(rulingTime(t, from+" 00:00")), calendar.DateOf(rulingTime(t, to+" 00:00"))
+	}
 	office, err := calendar.New(calendar.Spec{
 		Name: "office", Location: time.UTC, Week: calendar.Weekdays(calendar.MustHours("09:00-17:00")),
-		Holidays: []calendar.HolidaySource{calendar.FixedDates(calendar.MustDate(2026, time.January, 1), calendar.MustDate(2026, time.January, 31))},
+		Holidays: []calendar.HolidaySource{calendar.FixedDates(first, last)},
 	})
 	require.NoError(t, err)
 	rules := r.rules
@@ -227,12 +238,20 @@ func (r *ruling) test(t *testing.T) {
 		c.Events = append(c.Events, e)
 	}
 	report, err := engine.Evaluate(c, rulingTime(t, r.now))
-	require.NoError(t, err)
 	lines := rulingLines(&report)
+	if err != nil {
+		require.ErrorIs(t, err, calendar.ErrNotCovered)
+		lines = append(lines, "nothing is judged")
+	}
 	if r.then != "" {
 		lines = append(lines, "version "+report.PolicyVersion)
 	}
 	require.Equal(t, strings.Join(r.want, "\n"), strings.Join(lines, "\n"))
+	if r.why != nil {
+		x, err := engine.Explain(c, rulingTime(t, r.now))
+		require.NoError(t, err)
+		require.Equal(t, strings.Join(r.why, "\n"), strings.Join(rulingReasons(&x), "\n"))
+	}
 	for i := range report.Clocks {
 		if used := calendars[report.Clocks[i].Calendar]; used != nil {
 			require.Equal(t, used.Fingerprint(), report.Clocks[i].Fingerprint)
@@ -247,7 +266,8 @@ func within(allowance, more string) string {
 
 func TestRulings(t *testing.T) {
 	t.Parallel()
-	for _, r := range slices.Concat(rulingsOnClocks(), rulingsOnVersions(), rulingsOnCases()) {
+	for _, r := range slices.Concat(rulingsOnClocks(), rulingsOnVersions(), rulingsOnCases(), rulingsOnCoverage(), rulingsOnInstants(), rulingsOnExtensions(),
+		rulingsOnExplanations()) {
 		t.Run(r.name, func(t *testing.T) {
 			t.Parallel()
 			r.test(t)

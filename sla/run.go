@@ -159,10 +159,6 @@ func (f *fold) begin(r *run, x *fact, byOpening bool, group string) {
 	f.note(r, entry{at: r.start, op: opHold, hold: holdPaused, reason: reason, by: pausedBy})
 }
 
-// promised reports whether the cycle, if it has begun, is of a commitment that the
-// case has or had: what began while it had none is nobody's business.
-func (r *run) promised() bool { return r.cycle > 0 && (r.known || r.inForce) }
-
 // mergedInto returns the case that goes on, if a merge cancelled the clock.
 func (r *run) mergedInto() string {
 	if r.state == cancelled && r.by == endOfCase && r.endedBy != nil && r.endedBy.Kind == KindMerged {

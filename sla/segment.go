@@ -1,6 +1,9 @@
 package sla
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // runMove is a step of a run's due instant.
 type runMove struct {
@@ -49,7 +52,7 @@ func (f *fold) movedByHold(r *run, at instant, kind holdKind) {
 
 // lastDue returns the due instant after the last step that was noted.
 func (f *fold) lastDue(r *run) time.Time {
-	for i := len(f.moves) - 1; i >= 0; i-- {
+	for i := range slices.Backward(f.moves) {
 		if m := &f.moves[i]; m.run == r.index && m.cycle == r.cycle {
 			return m.Due
 		}

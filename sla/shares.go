@@ -27,9 +27,7 @@ func (f *fold) shares(report *Report) {
 				f.share(&s, past)
 			}
 		}
-		if r.promised() {
-			f.share(&s, r)
-		}
+		f.share(&s, r)
 		s.Unassigned = s.Total - s.Paused
 		for _, g := range s.Groups {
 			s.Unassigned -= g.Elapsed
@@ -69,8 +67,10 @@ func (f *fold) share(s *Shares, r *run) {
 	s.Groups[i].Elapsed += elapsed
 }
 
-// worked returns the working time of a stretch, none where it is not known.
+// worked returns the working time of a stretch as far as it is covered, so that the
+// parts of a stretch add up to it.
 func (o *desk) worked(s stretch) time.Duration {
+	s = stretch{later(s.start, o.first), earlier(s.end, o.last)}
 	if !s.start.Before(s.end) {
 		return 0
 	}

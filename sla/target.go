@@ -30,12 +30,13 @@ type dueState struct {
 	// allowance is the working time that is due, or for days, of which the
 	// shares of alerts are shares.
 	allowance time.Duration
-	// base is the due instant without the pauses, shift the working time and days
-	// the days that they, and extensions, add to it. Under targetWorked it is
-	// when the counted time reached the allowance, zero before.
-	base  instant
-	shift time.Duration
-	days  int
+	// base is the due instant without the pauses, shift the working time that they,
+	// and extensions, add to it, days the days that they do; those that extensions
+	// add, granted, are in base. Under targetWorked base is when the counted time
+	// reached the allowance, zero before.
+	base          instant
+	shift         time.Duration
+	days, granted int
 	// due is the due instant if the clock runs on from now; under targetWorked it
 	// is worked out when asked for, until it is reached.
 	due instant
@@ -106,7 +107,21 @@ func (r *run) dueNow() instant {
 		return due
 	}
 	// Before that of the elder the due instant may not come.
-	return later(due, r.elder.projected())
+	old := r.elder.projected()
+	if old.IsZero() {
+		r.unknown = r.elder.unknown
+		return old
+	}
+	return later(due, old)
+}
+
+// dueSeen returns what dueNow does, and judges nothing: that the due instant is not
+// known yet does not matter to a clock that stops before it.
+func (r *run) dueSeen() instant {
+	unknown := r.unknown
+	due := r.dueNow()
+	r.unknown = unknown
+	return due
 }
 
 // usedUp returns the due instant if it lies at an instant or before it, where
@@ -138,10 +153,7 @@ func (r *run) recompute() {
 			r.due, r.unknown = o.add(r.base, r.shift)
 		}
 	case targetWholeDays:
-		r.due = r.base
-		if r.days > 0 {
-			r.due, r.unknown = o.duePostponed(r.from, r.aimed.allowance, r.days)
-		}
+		r.due, r.unknown = o.duePostponed(r.from, r.aimed.allowance, r.days+r.granted)
 		if r.shift > 0 && r.unknown == nil {
 			r.due, r.unknown = o.add(r.due, r.shift)
 		}
@@ -220,6 +232,7 @@ func (r *run) grant(at instant, g *Extension) {
 		r.elder = nil
 		defer func() { r.elder = elder }()
 	}
+	r.measure() // what the extension adds to
 	o := r.office
 	due := r.projected()
 	if !g.Until.IsZero() {
@@ -238,19 +251,8 @@ func (r *run) grant(at instant, g *Extension) {
 		r.allowance = saturated(r.allowance, g.By.WorkingTime())
 		r.recompute()
 		return
-	case r.target == targetSameTime && r.anchor.IsZero() && g.By.Unit() == a.Unit() && plainDays(g.By):
-		r.days += g.By.Count()
-		was := r.base
-		if r.base, r.unknown = o.duePostponed(r.from, a, r.days); r.unknown == nil {
-			if more, err := o.between(was, r.base); err == nil {
-				r.allowance = saturated(r.allowance, more)
-			}
-			r.recompute()
-		}
-		return
-	case r.target == targetWholeDays && g.By.Unit() == a.Unit() && plainDays(g.By):
-		r.days += g.By.Count()
-		r.recompute()
+	case (r.target == targetSameTime && r.anchor.IsZero() || r.target == targetWholeDays) && g.By.Unit() == a.Unit() && plainDays(g.By):
+		r.extendDays(a, g.By.Count())
 		return
 	}
 	extended, err := o.extend(due, g.By)
@@ -263,6 +265,20 @@ func (r *run) grant(at instant, g *Extension) {
 	} else {
 		r.refix(at, targetSameTime, extended)
 	}
+}
+
+// extendDays grants a number of days more of an allowance of days, and their working
+// time to its shares.
+func (r *run) extendDays(a calendar.Allowance, days int) {
+	was := r.base
+	r.granted += days
+	if r.base, r.unknown = r.office.duePostponed(r.from, a, r.granted); r.unknown != nil {
+		return
+	}
+	if more, err := r.office.between(was, r.base); err == nil {
+		r.allowance = saturated(r.allowance, more)
+	}
+	r.recompute()
 }
 
 // refix gives the clock a due instant of its own, from an instant on.
