@@ -177,12 +177,11 @@ func parseShort(text string) (a Allowance, ok bool, err error) {
 	if len(text) > maxAllowanceText {
 		return a, false, nil
 	}
-	d, notOne := time.ParseDuration(text)
-	if notOne != nil {
-		return a, false, nil
+	if d, err := time.ParseDuration(text); err == nil {
+		a, err = newWorkingTime(d)
+		return a, true, err
 	}
-	a, err = newWorkingTime(d)
-	return a, true, err
+	return a, false, nil
 }
 
 // MustAllowance is [ParseAllowance] for allowances that a programmer types. It

@@ -16,7 +16,7 @@ import (
 //
 // It is plain data, not comparable and not safe for concurrent changes; the zero
 // value was never sent, and is an error.
-type Sending struct {
+type Sending struct { //nolint:recvcheck // written by value, read into a pointer
 	// ID is required: answers name it.
 	ID string
 	// Survey is the id of the survey.

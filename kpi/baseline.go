@@ -17,7 +17,7 @@ import (
 //
 // It is comparable, immutable and safe for concurrent use. The zero value is no
 // baseline; see [Baseline.Validate].
-type Baseline struct {
+type Baseline struct { //nolint:recvcheck // written by value, read into a pointer
 	ID string
 	// Date is the first date that is judged by it.
 	Date calendar.Date

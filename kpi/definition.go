@@ -14,7 +14,7 @@ import (
 //
 // It is comparable, immutable and safe for concurrent use. The zero value
 // defines nothing.
-type Definition struct {
+type Definition struct { //nolint:recvcheck // written by value, read into a pointer
 	// Name is the family and its variant: "fcr.window", "csat.top2box".
 	Name string `json:"name"`
 	// Version is that of the rule; the package's own are "1".

@@ -127,7 +127,8 @@ func TestSmallResultsSayThemselves(t *testing.T) {
 		{kpi.Target{}, []string{"no valid target: no value has a light"}, []string{"未设有效目标，一律无灯"}},
 		{
 			kpi.Target{Direction: kpi.LowerIsBetter, Green: 5, Amber: 4},
-			[]string{"no valid target: no value has a light"}, []string{"未设有效目标，一律无灯"},
+			[]string{"no valid target: no value has a light"},
+			[]string{"未设有效目标，一律无灯"},
 		},
 		{
 			kpi.Target{Direction: kpi.HigherIsBetter, Green: 0.95, Amber: 0.9},
@@ -163,11 +164,13 @@ func TestSmallResultsSayThemselves(t *testing.T) {
 		},
 		{
 			kpi.Target{Direction: kpi.HigherIsBetter, Green: 0.95, Amber: 0.95},
-			[]string{"higher is better: green from 0.95, red below"}, []string{"越高越好，目标值 0.95：达到为绿灯，未达到为红灯"},
+			[]string{"higher is better: green from 0.95, red below"},
+			[]string{"越高越好，目标值 0.95：达到为绿灯，未达到为红灯"},
 		},
 		{
 			kpi.Target{Direction: kpi.LowerIsBetter, Green: 0.3, Amber: tenth + 0.2},
-			[]string{"lower is better: green up to 0.3, red above"}, []string{"越低越好，目标值 0.3：不超过为绿灯，超过为红灯"},
+			[]string{"lower is better: green up to 0.3, red above"},
+			[]string{"越低越好，目标值 0.3：不超过为绿灯，超过为红灯"},
 		},
 		{kpi.Series{}, []string{"undefined, no data"}, []string{"无数据，不作计算"}},
 		{
@@ -177,7 +180,8 @@ func TestSmallResultsSayThemselves(t *testing.T) {
 		},
 		{
 			kpi.Series{Names: []string{"2026-01", "2026-02"}, Met: []uint64{1, 2}, Missed: []uint64{1}},
-			[]string{"2026-01: 1 / 2 (50.0 %)"}, []string{"2026-01：达成 1 / 2（50.0 %）"},
+			[]string{"2026-01: 1 / 2 (50.0 %)"},
+			[]string{"2026-01：达成 1 / 2（50.0 %）"},
 		},
 	} {
 		require.Equal(t, test.english, test.of.Describe(commitment.English))

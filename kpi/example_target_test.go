@@ -347,7 +347,7 @@ func ExampleServiceRate() {
 	fmt.Println(string(text), err)
 	var back []kpi.ServiceRate
 	err = json.Unmarshal(text, &back)
-	fmt.Println(back, err)
+	fmt.Println(back[0], back[1], err)
 	// Output:
 	// fulfilment service.fulfilment@1 by due
 	// 承诺兑现率 95.0 %，n = 100，95 % 置信区间 88.8–97.8 %
@@ -357,7 +357,7 @@ func ExampleServiceRate() {
 	// 培训完成率 95.0 %，n = 100，95 % 置信区间 88.8–97.8 %
 	// true <nil>
 	// ["execution","training"] <nil>
-	// [execution training] <nil>
+	// execution training <nil>
 }
 
 func ExampleTurnover() {

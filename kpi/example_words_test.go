@@ -158,10 +158,10 @@ func ExampleSurveyAnswer() {
 	fmt.Println(string(text), err)
 	var back []kpi.SurveyAnswer
 	err = json.Unmarshal(text, &back)
-	fmt.Println(back, err)
+	fmt.Println(back[0], back[1], err)
 	// Output:
 	// true false yes no
 	// true <nil>
 	// ["yes","no"] <nil>
-	// [yes no] <nil>
+	// yes no <nil>
 }

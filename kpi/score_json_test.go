@@ -79,11 +79,13 @@ func TestResultsInJSON(t *testing.T) {
 		{"an alert", alert, `{"share":0.02,"long":"1h0m0s","short":"5m0s","factor":14.4,"min_events":0}`},
 		{"windows without a case", kpi.BurnState{}, `{"long":null,"short":null,"fires":false}`},
 		{
-			"an alert that fires", kpi.BurnState{Long: 6.2, LongDefined: true, Short: 0, ShortDefined: true, Fires: true},
+			"an alert that fires",
+			kpi.BurnState{Long: 6.2, LongDefined: true, Short: 0, ShortDefined: true, Fires: true},
 			`{"long":6.2,"short":0,"fires":true}`,
 		},
 		{
-			"a promise without history", kpi.Capability{Tier: "gold", Allowance: 4 * time.Hour, Share: 0.95},
+			"a promise without history",
+			kpi.Capability{Tier: "gold", Allowance: 4 * time.Hour, Share: 0.95},
 			`{"tier":"gold","allowance":"4h0m0s","share":0.95,"kept":` + noCounts + `,"feasible":null,"holds":false,"proven":false}`,
 		},
 		{
@@ -102,17 +104,20 @@ func TestResultsInJSON(t *testing.T) {
 		{"a change from zero", kpi.Change{Absolute: 3}, `{"absolute":3,"relative":null}`},
 		{"a change that is no number", kpi.Change{Absolute: math.NaN(), Relative: math.Inf(1), RelativeDefined: true}, `{"absolute":null,"relative":null}`},
 		{
-			"a difference without a standard error", kpi.Difference{Value: 1, Lo: 1, Hi: 1, Significant: true},
+			"a difference without a standard error",
+			kpi.Difference{Value: 1, Lo: 1, Hi: 1, Significant: true},
 			`{"value":1,"lo":1,"hi":1,"z":null,"p":null,"significant":true}`,
 		},
 		{
-			"a difference", kpi.Difference{Value: -12.5, Lo: -20, Hi: -5, Z: -3, P: 0.0027, Significant: true},
+			"a difference",
+			kpi.Difference{Value: -12.5, Lo: -20, Hi: -5, Z: -3, P: 0.0027, Significant: true},
 			`{"value":-12.5,"lo":-20,"hi":-5,"z":-3,"p":0.0027,"significant":true}`,
 		},
 		{"a difference of zero", kpi.Difference{Lo: -1, Hi: 1, P: 1}, `{"value":0,"lo":-1,"hi":1,"z":0,"p":1,"significant":false}`},
 		{"a difference beyond chance", kpi.Difference{Value: 9, Lo: 8, Hi: 10, Z: 50, Significant: true}, `{"value":9,"lo":8,"hi":10,"z":50,"p":0,"significant":true}`},
 		{
-			"a gap", kpi.ChannelGap{Channel: "phone", Best: "web", Difference: kpi.Difference{Value: 0.25, Lo: -0.25, Hi: 0.5}},
+			"a gap",
+			kpi.ChannelGap{Channel: "phone", Best: "web", Difference: kpi.Difference{Value: 0.25, Lo: -0.25, Hi: 0.5}},
 			`{"channel":"phone","best":"web","value":0.25,"lo":-0.25,"hi":0.5,"z":null,"p":null,"significant":false}`,
 		},
 		{"no status", kpi.Status{}, `{"light":null,"uncertain":false}`},
@@ -122,7 +127,8 @@ func TestResultsInJSON(t *testing.T) {
 		{"an item", kpi.ItemScore{ID: "nps", Value: 0, Score: 50, Weight: 40, Defined: true}, `{"id":"nps","value":0,"score":50,"weight":40}`},
 		{"no series", kpi.Series{}, `{"names":[],"met":[],"missed":[],"total":[]}`},
 		{
-			"a series", kpi.Series{Names: []string{"2026-01", "2026-02"}, Met: []uint64{0, 1}, Missed: []uint64{2, 1}, Total: []uint64{2, 2}},
+			"a series",
+			kpi.Series{Names: []string{"2026-01", "2026-02"}, Met: []uint64{0, 1}, Missed: []uint64{2, 1}, Total: []uint64{2, 2}},
 			`{"names":["2026-01","2026-02"],"met":[0,1],"missed":[2,1],"total":[2,2]}`,
 		},
 		{"no period", kpi.Period{}, `{}`},
@@ -132,7 +138,8 @@ func TestResultsInJSON(t *testing.T) {
 			`{"name":"2026-04","from":"2026-04-01T00:00:00+08:00","to":"2026-05-01T00:00:00+08:00"}`,
 		},
 		{
-			"a day of local mean time", kpi.Period{Name: "1890-01-01", From: time.Date(1890, time.January, 1, 0, 0, 0, 0, time.FixedZone("LMT", 8*3600+343))},
+			"a day of local mean time",
+			kpi.Period{Name: "1890-01-01", From: time.Date(1890, time.January, 1, 0, 0, 0, 0, time.FixedZone("LMT", 8*3600+343))},
 			`{"name":"1890-01-01","from":"1889-12-31T15:54:17Z"}`,
 		},
 	} {

@@ -93,8 +93,11 @@ func TestScorecards(t *testing.T) {
 	requireInvalid(t, err, "figures.x: is no item of the scorecard")
 
 	_, err = kpi.NewScorecard(kpi.ScorecardRule{Missing: 4, Grades: kpi.Grades{{}}, Items: []kpi.ScoreItem{
-		{Weight: math.NaN()}, {ID: "a", Scaling: kpi.Scaling{Floor: math.Inf(1)}}, {ID: "a", Scaling: kpi.Scaling{Steps: []kpi.Step{{}, {From: math.NaN()}, {Score: math.Inf(1)}}}},
-		{ID: "b", Scaling: kpi.Scaling{Floor: 0.9, Target: 0.9}}, {ID: "c", Scaling: kpi.Scaling{Floor: 0.9, Target: 0.9, Steps: []kpi.Step{{}}}},
+		{Weight: math.NaN()},
+		{ID: "a", Scaling: kpi.Scaling{Floor: math.Inf(1)}},
+		{ID: "a", Scaling: kpi.Scaling{Steps: []kpi.Step{{}, {From: math.NaN()}, {Score: math.Inf(1)}}}},
+		{ID: "b", Scaling: kpi.Scaling{Floor: 0.9, Target: 0.9}},
+		{ID: "c", Scaling: kpi.Scaling{Floor: 0.9, Target: 0.9, Steps: []kpi.Step{{}}}},
 	}})
 	requireInvalid(t, err, "id: must be a text of 1 to 256 bytes", "missing: no value 4", `items[0].id: must be given, and of its own: ""`,
 		"items[0].weight: must not be negative, and a number: NaN", "items[1].scaling: must be of numbers", `items[2].id: must be given, and of its own: "a"`,

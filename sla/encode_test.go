@@ -430,8 +430,10 @@ func TestMarshalRefuses(t *testing.T) {
 	_, err = when(endless).MarshalJSON()
 	require.Len(t, commitment.FieldErrors(err), 1001)
 	wide := make([]sla.Match, 100_001)
-	_, err = when(sla.Match{Any: wide[:99_999]}).MarshalJSON()
+	wide[99_998].Has = map[string][]string{"last": {"x"}}
+	text, err := when(sla.Match{Any: wide[:99_999]}).MarshalJSON()
 	require.NoError(t, err)
+	require.Contains(t, string(text), `{"last":["x"]}`)
 	_, err = when(sla.Match{Any: wide}).MarshalJSON()
 	require.Equal(t, []string{"rules[0].when.any[99999]: there are more than 100000 conditions"}, jsonProblems(t, err))
 }

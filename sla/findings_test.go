@@ -44,13 +44,13 @@ func TestUndeclaredKindsOfAnotherVersion(t *testing.T) {
 		"metrics": {"fetch": {"start": ["opened"], "stop": ["fetched"]}}, "rules": [{"id": "all", "commitments": [{"metric": "fetch", "calendar": "office"}]}]}`
 	engine, err := sla.Compile(checkCalendars(t), checkParse(t, first), checkParse(t, second))
 	require.NoError(t, err)
-	for month, want := range map[time.Month][]string{time.January: {"unknown_kind fetched"}, time.February: {"unknown_kind swapped"}} {
-		at := time.Date(2026, month, 5, 9, 0, 0, 0, time.UTC)
+	for month, want := range []string{"unknown_kind fetched", "unknown_kind swapped"} {
+		at := time.Date(2026, time.January, 5, 9, 0, 0, 0, time.UTC).AddDate(0, month, 0)
 		r, err := engine.Evaluate(sla.Case{Events: []sla.Event{
 			{At: at, Kind: sla.KindOpened}, {ID: "swapped", At: at, Kind: "swapped"}, {ID: "fetched", At: at, Kind: "fetched"},
 		}}, at)
 		require.NoError(t, err)
-		require.Equal(t, want, found(&r))
+		require.Equal(t, []string{want}, found(&r))
 	}
 }
 
@@ -221,8 +221,10 @@ func TestFindingsOfOddEvents(t *testing.T) {
 	require.NoError(t, err)
 	at := time.Date(2026, time.January, 5, 9, 0, 0, 0, time.UTC)
 	r, err = engine.Evaluate(sla.Case{Events: []sla.Event{
-		{At: at, Kind: sla.KindOpened}, {At: at.Add(time.Hour), Kind: sla.KindResumed},
-		{ID: "p", At: at.Add(time.Hour), Kind: sla.KindPaused}, {ID: "p", At: at.Add(time.Hour), Kind: sla.KindPaused, Reason: "twice"},
+		{At: at, Kind: sla.KindOpened},
+		{At: at.Add(time.Hour), Kind: sla.KindResumed},
+		{ID: "p", At: at.Add(time.Hour), Kind: sla.KindPaused},
+		{ID: "p", At: at.Add(time.Hour), Kind: sla.KindPaused, Reason: "twice"},
 	}}, at.Add(2*time.Hour))
 	require.NoError(t, err)
 	require.Equal(t, []string{"conflicting_duplicate p"}, found(&r), "though that pause is over at once")

@@ -29,9 +29,8 @@ type fact struct {
 type flaw uint8
 
 const (
-	noFlaw flaw = iota
 	// unknownTarget is a retraction of what is not there.
-	unknownTarget
+	unknownTarget flaw = iota + 1
 	// retracted is an event that a later one takes back.
 	retracted
 	// zeroLength is a pause that is over at its own instant.

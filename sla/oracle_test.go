@@ -137,7 +137,7 @@ func (o *oracle) apply(t int, e *oracleEvent) {
 		o.version++
 		o.match(t)
 	case sla.KindReplied, sla.KindPromised:
-		if why := o.ignored(e, ""); why != "" {
+		if why := e.ignored(""); why != "" {
 			o.note(why, e.ID)
 			return
 		}
@@ -228,13 +228,13 @@ func (o *oracle) afterEnd(t int, e *oracleEvent) {
 	case sla.KindOpened:
 		o.redundant(e)
 	default:
-		o.note(o.ignored(e, sla.FindingAfterEnd), e.ID)
+		o.note(e.ignored(sla.FindingAfterEnd), e.ID)
 	}
 }
 
 // ignored returns why an event does nothing wherever it comes, or else what is
 // given.
-func (o *oracle) ignored(e *oracleEvent, otherwise string) string {
+func (e *oracleEvent) ignored(otherwise string) string {
 	internal := slices.Contains(e.Attributes["visibility"], "internal")
 	switch {
 	case e.Kind == sla.KindReplied && (e.Actor != "" && e.Actor != sla.ActorAgent || internal):
