@@ -174,6 +174,20 @@ func TestInstantsAtTheEndsOfTime(t *testing.T) {
 	}
 }
 
+// A clock of more than a hundred years is judged, but not told day by day.
+func TestExplainRefusesEndlessClocks(t *testing.T) {
+	engine := benchEngine(t)
+	opened := time.Date(1990, time.January, 1, 0, 0, 0, 0, time.UTC)
+	c := sla.Case{ID: "C", Events: []sla.Event{{At: opened, Kind: sla.KindOpened}}}
+	_, err := engine.Explain(c, opened.AddDate(99, 0, 0))
+	require.NotErrorIs(t, err, commitment.ErrInvalid)
+	_, err = engine.Explain(c, opened.AddDate(101, 0, 0))
+	require.ErrorIs(t, err, commitment.ErrInvalid)
+	require.Equal(t, "now", commitment.FieldErrors(err)[0].Path)
+	_, err = engine.Evaluate(c, opened.AddDate(101, 0, 0))
+	require.NotErrorIs(t, err, commitment.ErrInvalid)
+}
+
 func TestNoInstantIsAnError(t *testing.T) {
 	engine := benchEngine(t)
 	c, _ := benchCase(10)

@@ -201,7 +201,7 @@ func TestSharesBeyondAllTime(t *testing.T) {
 		requireNoFiring(t, calendar.MustAllowance(allowance), "100000%")
 	}
 	// The product is 100,000 times 2^64 and some, of which 100,000 is a part too many.
-	requireNoFiring(t, calendar.MustAllowance("600000h"), "854%")
+	requireNoFiring(t, calendar.MustAllowance("600000h"), "854.017%")
 }
 
 func requireNoFiring(t *testing.T, within calendar.Allowance, level string) {

@@ -26,6 +26,18 @@ func rulingsOnCases() []ruling {
 			},
 		},
 		{
+			name:   "15: an alert before the end of the day comes then, whatever was paused of the day",
+			rules:  within(`{"business_days": 1, "due": "end_of_day"}`, onAny+`, "alerts": [{"at": "50%"}, {"at": "-1h"}]`),
+			events: []string{"Mon 10:00 opened", "Tue 10:00 paused", "Tue 12:00 resumed"},
+			now:    "Tue 16:30",
+			want: []string{
+				"resolution: running open, from Mon 10:00, due Tue 17:00, elapsed 12h30m, left 30m, paused 2h",
+				"alert C/resolution/1/0/50%25/1 Tue 09:30",
+				"alert C/resolution/1/0/-1h0m0s/1 Tue 16:00",
+				"next Tue 17:00",
+			},
+		},
+		{
 			name:   "9: a business day paused whole moves the end of the day by one",
 			rules:  within(`{"business_days": 1, "due": "end_of_day"}`, onAny),
 			events: []string{"Mon 10:00 opened", "Mon 18:00 paused", "Tue 17:00 resumed"},
