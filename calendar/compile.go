@@ -49,11 +49,17 @@ func compile(spec *Spec, problems *check.Problems) *Calendar {
 	lower := plan.tailEnd(spec, firstDay, known.holidays)
 	upper := zone.midnight(lastDay + 1)
 	for _, s := range shifts[max(0, len(shifts)-maxWindows):] {
-		upper = max(upper, s.end)
+		if s.start <= upper { // else, by a change of the clocks, the next date's hours come first
+			upper = max(upper, s.end)
+		}
 	}
 	c.build(shifts, lower, upper)
 	if c.index.total == 0 {
-		problems.Add("week", caused(ErrNoWorkingTime, "no working time from %s to %s", covered.first, covered.last))
+		text := "no working time from %s to %s"
+		if len(shifts) > 0 {
+			text += ", but for what may be left of the hours of the eve"
+		}
+		problems.Add("week", caused(ErrNoWorkingTime, text, covered.first, covered.last))
 		return nil
 	}
 	for day := range plan.businessDays(firstDay, lastDay) {

@@ -400,3 +400,18 @@ func TestTheLastDateThereIs(t *testing.T) {
 	require.Len(t, rolled.Days, 2)
 	require.Equal(t, "9999-12-31 12:00", rolled.Due.Format(minuteLayout))
 }
+
+// Whether the eve's hours end at the first midnight is not known: what comes in then
+// may have come at closing time, which stays, or waits for the opening.
+func TestDueFromTheFirstMidnight(t *testing.T) {
+	first := aDate("2011-02-11")
+	evening := mustCalendar(t, calendar.Spec{
+		Name: "evening", Location: time.UTC, Week: calendar.Weekdays(theHours("18:00-24:00")), First: first, Last: aDate("2011-02-13"),
+	})
+	midnight := time.Date(2011, time.February, 11, 0, 0, 0, 0, time.UTC)
+	_, err := evening.Due(midnight, calendar.MustAllowance(`{"business_days": 0, "from": "date"}`))
+	require.ErrorIs(t, err, calendar.ErrNotCovered)
+	due, err := evening.Due(midnight.Add(1), calendar.MustAllowance(`{"business_days": 0, "from": "date"}`))
+	require.NoError(t, err)
+	require.Equal(t, midnight.Add(18*time.Hour), due)
+}

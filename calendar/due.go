@@ -171,8 +171,12 @@ func (c *Calendar) roll(t time.Time, a Allowance) (time.Time, error) {
 	if a.unit != BusinessDays || a.due == WallTime {
 		return c.inZone(t), nil
 	}
-	if at, nano, ok := c.locate(t); ok && at != c.index.upper && c.index.open(at) {
+	at, nano, ok := c.locate(t)
+	switch {
+	case ok && at != c.index.upper && c.index.open(at):
 		return c.instant(at, nano), nil
+	case ok && at == c.index.lower && nano == 0:
+		return time.Time{}, c.before() // perhaps the hours of the eve end here
 	}
 	if closing, err := c.PrevClose(t); err == nil && closing.Equal(t) {
 		return closing, nil

@@ -312,7 +312,7 @@ func (s *scene) spec(first, last int) calendar.Spec {
 }
 
 // compile returns the calendar of a scene for the given coverage, nil if it is
-// closed throughout.
+// closed throughout, but for what may be left of the shift of the eve.
 func (s *scene) compile(t *testing.T, first, last int) *calendar.Calendar {
 	t.Helper()
 	c, err := calendar.New(s.spec(first, last))
@@ -320,11 +320,28 @@ func (s *scene) compile(t *testing.T, first, last int) *calendar.Calendar {
 		return c
 	}
 	require.ErrorIs(t, err, calendar.ErrNoWorkingTime)
+	known := s.knownFrom(first, last)
 	zone := newTimeline(s.location, (first-3)*minutesPerDay, (last+4)*minutesPerDay)
 	for day := first; day <= last; day++ {
-		require.Empty(t, s.day(zone, day).periods, "%s: %s", dateOf(day), err)
+		for _, p := range s.day(zone, day).periods {
+			require.False(t, instantOf(p.close, 0).After(known), "%s: %s", dateOf(day), err)
+		}
 	}
 	return nil
+}
+
+// knownFrom returns from where a calendar knows the hours of its first date: one that
+// goes on until it is open tells.
+func (s *scene) knownFrom(first, last int) time.Time {
+	for day := last + 1; day <= last+3; day++ { // zones skip dates
+		spec := s.spec(first, day)
+		spec.Overrides = append(spec.Overrides, calendar.Override{Date: dateOf(day), Hours: theHours("12:00-13:00")})
+		if c, err := calendar.New(spec); err == nil {
+			known, _ := c.Covered()
+			return known
+		}
+	}
+	return time.Time{}
 }
 
 // wide returns the calendar of a scene with a coverage far beyond the oracle's window.
