@@ -415,3 +415,22 @@ func TestDueFromTheFirstMidnight(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, midnight.Add(18*time.Hour), due)
 }
+
+// In Nuuk the last hour of 2028-03-25 is skipped. Hours that were to open in it open
+// after midnight, and what of the next date lies before them is not known.
+func TestCoverageEndsWhereTheNextDateMayBegin(t *testing.T) {
+	nuuk := mustZone("America/Nuuk")
+	midnight := time.Date(2028, time.March, 26, 0, 0, 0, 0, nuuk)
+	for hours, want := range map[string]time.Time{
+		"23:08-04:37": midnight,
+		"23:00-04:37": midnight.Add(4*time.Hour + 37*time.Minute),
+		"22:59-04:37": midnight.Add(4*time.Hour + 37*time.Minute),
+	} {
+		c := mustCalendar(t, calendar.Spec{
+			Name: "night", Location: nuuk, Week: calendar.Week{time.Thursday: theHours("09:00-17:00"), time.Saturday: theHours(hours)},
+			First: aDate("2028-03-20"), Last: aDate("2028-03-25"),
+		})
+		_, last := c.Covered()
+		require.True(t, want.Equal(last), "%s: %s", hours, last.In(nuuk))
+	}
+}
