@@ -434,3 +434,18 @@ func TestCoverageEndsWhereTheNextDateMayBegin(t *testing.T) {
 		require.True(t, want.Equal(last), "%s: %s", hours, last.In(nuuk))
 	}
 }
+
+// A calendar that would never be open says why.
+func TestNoWorkingTimeSaysWhy(t *testing.T) {
+	spec := calendar.Spec{Name: "night", Location: time.UTC, First: aDate("2026-03-02"), Last: aDate("2026-03-02")}
+	spec.Week = calendar.Week{time.Tuesday: theHours("09:00-17:00")}
+	_, err := calendar.New(spec)
+	require.ErrorIs(t, err, calendar.ErrNoWorkingTime)
+	require.EqualError(t, err, "calendar: week: no working time from 2026-03-02 to 2026-03-02")
+
+	// On Monday it opens for two hours, in which the hours of Sunday may go on.
+	spec.Week = calendar.Week{time.Sunday: theHours("22:00-06:00"), time.Monday: theHours("03:00-05:00")}
+	_, err = calendar.New(spec)
+	require.ErrorIs(t, err, calendar.ErrNoWorkingTime)
+	require.EqualError(t, err, "calendar: week: no working time from 2026-03-02 to 2026-03-02, but for what may be left of the hours of the eve")
+}
