@@ -115,6 +115,11 @@ func TestOrderOfEvaluation(t *testing.T) {
 			claim:  `{"facts": {"x": "7.995"}}`, amount: "7.99", lines: []string{"computed 1 a 7.9950", "rounding 0 down -0.0050"}, parts: []string{"7.99"},
 		},
 		{
+			name:   "a cap below the least step leaves nothing",
+			scheme: `"rules": [{"id": "a", "amount": "x"}], "caps": [{"id": "c", "limit": "0.005"}]`,
+			claim:  `{"facts": {"x": "0.005"}}`, amount: "0.00", lines: []string{"computed 1 a 0.0050", "rounding 0 down -0.0050"}, parts: []string{"0.00"},
+		},
+		{
 			name:   "a cap of one incident says of which",
 			scheme: `"rules": [{"id": "a", "amount": "x"}], "caps": [{"id": "c", "limit": "9.999", "window": {"same": ["name"]}}]`,
 			claim:  `{"incidents": [{"x": "8", "name": "m"}, {"x": "12", "name": "n"}]}`, amount: "17.99",

@@ -131,12 +131,13 @@ func TestClaimOfGoValues(t *testing.T) {
 		"n": compensation.Number("12.50"), "d": compensation.Decimal(dec(t, "-0.0010")), "t": compensation.Text("vip"), "b": compensation.Bool(true),
 		"day": compensation.Day(calendar.MustDate(2026, 1, 5)), "at": compensation.Instant(at), "wall": compensation.WallTime(at),
 		"odd": compensation.Instant(at.In(time.FixedZone("", 3601))), "far": compensation.Instant(at.In(time.FixedZone("", 30*3600))),
+		"east": compensation.Instant(at.In(time.FixedZone("", 24*3600))), "west": compensation.Instant(at.In(time.FixedZone("", -24*3600))),
 		"none": compensation.Day(calendar.Date{}), "never": compensation.Instant(time.Time{}), "neverWall": compensation.WallTime(time.Time{}),
 		"huge": compensation.Decimal(decimal.New(1, 2_000_000_000)),
 	}
 	data, err := json.Marshal(compensation.Claim{Facts: facts})
 	require.NoError(t, err)
-	require.JSONEq(t, `{"facts":{"at":"2026-01-02T03:04:05.000000006+01:00","b":true,"d":"-0.001","day":"2026-01-05","far":"2026-01-02T02:04:05.000000006Z","huge":"1e2000000000","n":"12.50","odd":"2026-01-02T02:04:05.000000006Z","t":"vip","wall":"2026-01-02T03:04:05.000000006"}}`, string(data))
+	require.JSONEq(t, `{"facts":{"at":"2026-01-02T03:04:05.000000006+01:00","b":true,"d":"-0.001","day":"2026-01-05","east":"2026-01-02T02:04:05.000000006Z","far":"2026-01-02T02:04:05.000000006Z","huge":"1e2000000000","n":"12.50","odd":"2026-01-02T02:04:05.000000006Z","t":"vip","wall":"2026-01-02T03:04:05.000000006","west":"2026-01-02T02:04:05.000000006Z"}}`, string(data))
 	require.True(t, facts["none"].IsZero() && facts["never"].IsZero() && facts["neverWall"].IsZero())
 	require.True(t, facts["at"].Equal(compensation.Instant(at.UTC())))
 	require.False(t, facts["at"].Equal(facts["wall"]))
