@@ -215,7 +215,9 @@ func TestInvalidIssues(t *testing.T) {
 	good := resolvedIssue("a", opened)
 	good.Outside = strings.Repeat("x", 256)
 	require.NoError(t, kpi.ScoreFCR(slices.Values([]kpi.Issue{good}), kpi.FCRRule{}, opened.Add(oneDay)).Err)
-	good.Outside = ""
+	good.Outside, good.CustomerContacts = "", math.MaxInt32
+	require.NoError(t, kpi.ScoreFCR(slices.Values([]kpi.Issue{good}), kpi.FCRRule{}, opened.Add(oneDay)).Err)
+	good.CustomerContacts = 0
 	for want, change := range map[string]func(*kpi.Issue){
 		"opened: must be given":                           func(i *kpi.Issue) { i.Opened = time.Time{} },
 		"resolved: must not be before opened":             func(i *kpi.Issue) { i.Resolved = opened.Add(-1) },
