@@ -67,8 +67,10 @@
 // same says Beyond: [Provisional]; weekly hours then stand in, and
 // [Calendar.Provisional] marks what rests on them.
 //
-// An overnight shift that opens on the last covered date is covered to its end.
-// What the shift of the eve of the first date leaves of that date is not.
+// An overnight shift that opens on the last covered date is covered to its end,
+// unless a change of the clocks moves its opening past midnight: hours of the next
+// date may then come first. What the shift of the eve of the first date leaves of
+// that date is not covered.
 //
 // # Errors
 //

@@ -15,7 +15,8 @@ import (
 // and years end on the same day of the month, or its last where it is too short.
 // See [DueRule] for the moment of the last day.
 //
-// The error is a *[CoverageError] if t or the answer lies outside the coverage;
+// The error is a *[CoverageError] if t or the answer lies outside the coverage, or
+// if t is its first instant and whether the hours of the eve close there decides;
 // a count of calendar days that does not ask for business hours or days needs
 // no holidays, and so only stays within the years 1 to 9999.
 func (c *Calendar) Due(t time.Time, a Allowance) (time.Time, error) {
